@@ -1,0 +1,82 @@
+import { Type, type Static } from 'typebox';
+import { GateCode, GateSummary, Instant, Uuid, VenueSummary, strictObject } from './shapes.ts';
+
+export const Role = Type.Union([Type.Literal('officer'), Type.Literal('manager'), Type.Literal('admin')]);
+export type Role = Static<typeof Role>;
+
+const SignInName = Type.String({ pattern: '^[a-z0-9][a-z0-9._@-]{2,63}$' });
+const Password = Type.String({ minLength: 1, maxLength: 200 });
+const DisplayName = Type.String({ minLength: 2, maxLength: 80 });
+
+export const SignInRequest = strictObject({ signInName: SignInName, password: Password });
+export type SignInRequest = Static<typeof SignInRequest>;
+
+/** Who is signed in, and what this session may do; the web never guesses permissions. */
+export const SessionReply = Type.Object({
+  account: Type.Union([Type.Object({ id: Uuid, displayName: Type.String(), signInName: Type.String() }), Type.Null()]),
+  device: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
+  role: Role,
+  organisation: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
+  gates: Type.Array(Type.Object({ gate: GateSummary, venue: VenueSummary })),
+  expiresAt: Instant,
+});
+export type SessionReply = Static<typeof SessionReply>;
+
+export const StaffRequest = strictObject({
+  displayName: DisplayName,
+  signInName: SignInName,
+  role: Role,
+  organisationId: Type.Optional(Uuid),
+  gates: Type.Optional(Type.Array(GateCode, { maxItems: 50 })),
+});
+export type StaffRequest = Static<typeof StaffRequest>;
+
+export const StaffMember = Type.Object({
+  id: Uuid,
+  displayName: Type.String(),
+  signInName: Type.String(),
+  role: Role,
+  organisation: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
+  gates: Type.Array(GateCode),
+  state: Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')]),
+});
+export type StaffMember = Static<typeof StaffMember>;
+export const StaffReply = Type.Object({ staff: Type.Array(StaffMember) });
+
+/** The link is shown once: only its hash is kept. */
+export const InvitationReply = Type.Object({ url: Type.String(), expiresAt: Instant, staff: Type.Union([StaffMember, Type.Null()]) });
+export type InvitationReply = Static<typeof InvitationReply>;
+export const InvitationView = Type.Object({
+  displayName: Type.Union([Type.String(), Type.Null()]),
+  signInName: Type.Union([Type.String(), Type.Null()]),
+  role: Role,
+  expiresAt: Instant,
+});
+export type InvitationView = Static<typeof InvitationView>;
+export const InvitationAcceptRequest = strictObject({
+  displayName: Type.Optional(DisplayName),
+  signInName: Type.Optional(SignInName),
+  password: Password,
+});
+export type InvitationAcceptRequest = Static<typeof InvitationAcceptRequest>;
+
+export const PairingReply = Type.Object({ code: Type.String(), url: Type.String(), expiresAt: Instant });
+export type PairingReply = Static<typeof PairingReply>;
+export const DeviceRequest = strictObject({ pairingCode: Type.String({ maxLength: 64 }), name: Type.String({ minLength: 2, maxLength: 60 }) });
+export type DeviceRequest = Static<typeof DeviceRequest>;
+export const DeviceSummary = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  gate: GateSummary,
+  pairedAt: Instant,
+  lastSeenAt: Instant,
+});
+export type DeviceSummary = Static<typeof DeviceSummary>;
+export const DevicesReply = Type.Object({ devices: Type.Array(DeviceSummary) });
+
+/** WebAuthn messages pass through as the browser and the server library exchange them. */
+export const PasskeyMessage = Type.Object({ challengeId: Type.String({ maxLength: 64 }), response: Type.Unsafe<Record<string, unknown>>({ type: 'object' }) }, { additionalProperties: false });
+export type PasskeyMessage = Static<typeof PasskeyMessage>;
+export const PasskeyOptions = Type.Object({ challengeId: Type.String(), options: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }) });
+export type PasskeyOptions = Static<typeof PasskeyOptions>;
+export const PasskeysReply = Type.Object({ passkeys: Type.Array(Type.Object({ id: Uuid, name: Type.String(), createdAt: Instant, lastUsedAt: Type.Union([Instant, Type.Null()]) })) });
