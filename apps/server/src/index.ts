@@ -1,1 +1,3 @@
-export {};
+export { migrate } from './database/migrate.ts';
+export { openPool } from './database/pool.ts';
+export { startEmbeddedPostgres } from './database/embedded/index.ts';

@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '@gapura/contract';
+import { Problem, preferredLanguage, presentProblem } from './problem.ts';
+
+/** Turns anything thrown into an RFC 9457 reply; what is not ours becomes a plain 500 and a log line. */
+export function handleError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = error instanceof Problem ? error : translate(error);
+  if (problem.code === 'internal-error' || problem.code === 'storage-unavailable') {
+    request.log.error({ err: error }, problem.code);
+  }
+  sendProblem(problem, request, reply);
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  const body = presentProblem(problem, preferredLanguage(request.headers['accept-language']));
+  if (body.retryAfterSeconds !== undefined) {
+    void reply.header('retry-after', String(body.retryAfterSeconds));
+  }
+  void reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-not-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-not-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-not-json',
+  FST_ERR_BAD_URL: 'parameter-invalid',
+};
+
+function translate(error: FastifyError): Problem {
+  if (error.validation) {
+    return fromValidation(error);
+  }
+  const known = byFastifyCode[error.code];
+  if (known) {
+    return new Problem(known, { cause: error });
+  }
+  if (isStorageFailure(error)) {
+    return new Problem('storage-unavailable', { retryAfterSeconds: 2, cause: error });
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Problem(error.statusCode === 429 ? 'rate-limited' : 'parameter-invalid', { cause: error });
+  }
+  return new Problem('internal-error', { cause: error });
+}
+
+function fromValidation(error: FastifyError): Problem {
+  const errors = (error.validation ?? [])
+    .slice(0, 10)
+    .map(({ instancePath, message }) => ({ path: instancePath, message: message ?? 'is not valid' }));
+  return new Problem(error.validationContext === 'body' ? 'body-invalid' : 'parameter-invalid', { errors });
+}
+
+/** SQLSTATE classes of a database that cannot serve now: connection, resources, operator, system. */
+const storageClasses = ['08', '53', '57', '58', '25'];
+const socketCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'];
+
+export function isStorageFailure(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') {
+    return socketCodes.includes(code) || (/^[0-9A-Z]{5}$/.test(code) && storageClasses.includes(code.slice(0, 2)));
+  }
+  const message = error instanceof Error ? error.message : '';
+  return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(message);
+}

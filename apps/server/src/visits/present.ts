@@ -1,0 +1,72 @@
+import type { CheckInReply, FeedEntry, Occupancy, Reason } from '@gapura/contract';
+import { presentGate, presentVenue, type Gate, type GateAtVenue } from '../venues/index.ts';
+import type { StoredCheckIn, VenueState } from './command.ts';
+import { doorReasons, type DoorRule } from './door-reasons.ts';
+import type { PassMaker } from './pass.ts';
+import type { FeedRow } from './store.ts';
+
+export function presentOccupancy({ seq, visitors, employees, leased, limit }: VenueState): Occupancy {
+  return { seq, visitors, employees, inside: visitors + employees, leased, limit };
+}
+
+export interface Presenter {
+  checkIn(gate: GateAtVenue, stored: StoredCheckIn): CheckInReply;
+  feedEntry(gate: Gate, row: FeedRow): FeedEntry;
+}
+
+/** @param findReason looks a rule id up in the packs that this server knows. */
+export function createPresenter(passes: PassMaker, findReason: (rule: string) => Reason | null): Presenter {
+  const reasonOf = (rule: string): Reason => {
+    const reason = rule in doorReasons ? doorReasons[rule as DoorRule] : findReason(rule);
+    return reason ?? { rule, texts: { id: rule, en: rule, ban: rule }, advice: { id: '', en: '', ban: '' } };
+  };
+  const personsOf = (stored: StoredCheckIn) =>
+    (stored.answer?.persons ?? []).map(({ colour, rules }, index) => ({
+      colour,
+      reasons: [...rulesOfOutcome(stored, index), ...rules].map(reasonOf),
+      visitId: visitOf(stored, index),
+    }));
+  return {
+    checkIn: (gate, stored) => ({
+      eventId: stored.event,
+      outcome: stored.outcome,
+      code: passes.code(stored.event),
+      decidedAt: new Date(stored.decidedAt).toISOString(),
+      venue: presentVenue(gate.venue),
+      gate: presentGate(gate),
+      kind: stored.kind,
+      persons: personsOf(stored).map(({ visitId, ...person }) => ({
+        ...person,
+        visit: visitId === null ? null : { id: visitId, token: passes.token(gate.venueId, visitId) },
+      })),
+      occupancy: presentOccupancy(stored.state),
+    }),
+    feedEntry: (gate, { stored, openVisits }) => ({
+      eventId: stored.event,
+      at: new Date(stored.decidedAt).toISOString(),
+      gate: presentGate(gate),
+      code: passes.code(stored.event),
+      kind: stored.kind,
+      outcome: stored.outcome,
+      persons: personsOf(stored).map(({ visitId, ...person }) => ({
+        ...person,
+        visit: visitId === null ? null : { id: visitId, open: openVisits.includes(visitId) },
+      })),
+      review: stored.review && { ...stored.review, expiresAt: new Date(stored.review.expiresAt).toISOString() },
+    }),
+  };
+}
+
+function rulesOfOutcome(stored: StoredCheckIn, index: number): readonly DoorRule[] {
+  if (stored.outcome === 'full') {
+    return ['door.full'];
+  }
+  if (stored.state.already.includes(index)) {
+    return ['door.already-inside'];
+  }
+  return stored.review?.decided === 'refused' ? ['door.officer-refused'] : [];
+}
+
+function visitOf(stored: StoredCheckIn, index: number): string | null {
+  return stored.outcome === 'admitted' ? (stored.persons?.[index]?.visit ?? null) : null;
+}

@@ -1,0 +1,164 @@
+import type { Queryable } from '../database/pool.ts';
+import type { GateCommand, StoredCheckIn, VenueState } from './command.ts';
+
+/** All SQL of this room. Names make PostgreSQL prepare each statement once per connection. */
+
+export async function applyGateCommands(
+  db: Queryable,
+  venueId: string,
+  commands: readonly GateCommand[],
+): Promise<readonly unknown[]> {
+  const foreign = await findEventsOfOtherVenues(db, venueId, commands);
+  const own = commands.filter(({ event }) => !foreign.has(event));
+  const results = own.length === 0 ? [] : await applyAll(db, venueId, own);
+  let next = 0;
+  return commands.map(({ event }) => (foreign.has(event) ? { conflict: true } : results[next++]));
+}
+
+async function applyAll(db: Queryable, venueId: string, commands: readonly GateCommand[]): Promise<readonly unknown[]> {
+  const { rows } = await db.query({
+    name: 'apply-gate-commands',
+    text: 'select apply_gate_commands($1, $2::jsonb) as results',
+    values: [venueId, JSON.stringify(commands)],
+  });
+  return rows[0].results;
+}
+
+/** An event id that another venue has answered cannot be used here: the same id with another body. */
+async function findEventsOfOtherVenues(
+  db: Queryable,
+  venueId: string,
+  commands: readonly GateCommand[],
+): Promise<ReadonlySet<string>> {
+  const events = commands.filter((command) => command.do === 'check-in').map(({ event }) => event);
+  if (events.length === 0) {
+    return new Set();
+  }
+  const { rows } = await db.query({
+    name: 'events-of-other-venues',
+    text: 'select event_id from check_ins where event_id = any($1::uuid[]) and venue_id <> $2',
+    values: [events, venueId],
+  });
+  return new Set(rows.map((row: { event_id: string }) => row.event_id));
+}
+
+export async function findStates(db: Queryable, venueIds: readonly string[]): Promise<Map<string, VenueState>> {
+  const { rows } = await db.query({
+    name: 'venue-states',
+    text: `select venue_id, seq, visitors, employees, leased, limit_total as "limit"
+             from venue_counters where venue_id = any($1::uuid[])`,
+    values: [venueIds],
+  });
+  return new Map(rows.map(({ venue_id, ...state }: VenueState & { venue_id: string }) => [venue_id, state]));
+}
+
+export async function findLimits(
+  db: Queryable,
+  venueIds: readonly string[],
+): Promise<Map<string, { visitorLimit: number | null; employeeLimit: number | null }>> {
+  const { rows } = await db.query(
+    'select venue_id, limit_visitors, limit_employees from venue_counters where venue_id = any($1::uuid[])',
+    [venueIds],
+  );
+  return new Map(
+    rows.map((row) => [row.venue_id, { visitorLimit: row.limit_visitors, employeeLimit: row.limit_employees }]),
+  );
+}
+
+export async function findCheckIn(db: Queryable, venueId: string, eventId: string): Promise<StoredCheckIn | null> {
+  const { rows } = await db.query({
+    name: 'check-in',
+    text: 'select stored_check_in(c) as stored from check_ins c where venue_id = $1 and event_id = $2',
+    values: [venueId, eventId],
+  });
+  return rows[0]?.stored ?? null;
+}
+
+export interface FeedRow {
+  readonly stored: StoredCheckIn;
+  readonly openVisits: readonly string[];
+}
+
+/** The newest check-ins of a gate, newest first, at most 50, and those still waiting for a decision. */
+export async function listFeed(db: Queryable, venueId: string, gateId: string, since: Date): Promise<readonly FeedRow[]> {
+  const { rows } = await db.query({
+    name: 'gate-feed',
+    text: `select stored_check_in(c) as stored,
+                  coalesce((select jsonb_agg(v.id) from visits v
+                             where v.venue_id = c.venue_id and v.event_id = c.event_id and v.ended_at is null), '[]') as "openVisits"
+             from check_ins c
+            where c.venue_id = $1 and c.gate_id = $2 and c.decided_at >= $3
+            order by c.decided_at desc limit 50`,
+    values: [venueId, gateId, since],
+  });
+  return rows;
+}
+
+export interface DueVisit {
+  readonly venueId: string;
+  readonly id: string;
+  readonly endsBy: Date;
+  readonly endsAs: 'closing' | 'longest-stay';
+}
+
+export async function listDueVisits(db: Queryable, now: Date): Promise<readonly DueVisit[]> {
+  const { rows } = await db.query(
+    `select venue_id as "venueId", id, ends_by as "endsBy", ends_as as "endsAs"
+       from visits where ended_at is null and ends_by <= $1 order by ends_by limit 1000`,
+    [now],
+  );
+  return rows;
+}
+
+export async function findOpenVisits(db: Queryable, venueId: string, pseudonyms: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query(
+    `select id from visits where venue_id = $1 and ended_at is null
+        and pseudonym in (select decode(p, 'hex') from unnest($2::text[]) p)`,
+    [venueId, pseudonyms],
+  );
+  return rows.map((row: { id: string }) => row.id);
+}
+
+export interface CurveRow {
+  readonly at: Date;
+  readonly visitors: number;
+  readonly employees: number;
+  readonly limit: number;
+}
+
+/** The last state of each step since `from`, oldest first, preceded by the state in which the day began. */
+export async function listCurve(db: Queryable, venueId: string, from: Date, stepMinutes: number): Promise<CurveRow[]> {
+  const { rows } = await db.query(
+    `(select $2::timestamptz as at, visitors, employees, limit_total as "limit" from gate_events
+       where venue_id = $1 and at < $2 order by seq desc limit 1)
+     union all
+     (select distinct on (step) step as at, visitors, employees, limit_total as "limit"
+        from (select date_bin(make_interval(mins => $3), at, $2) as step, * from gate_events where venue_id = $1 and at >= $2) e
+       order by step, seq desc)
+     order by at`,
+    [venueId, from, stepMinutes],
+  );
+  return rows;
+}
+
+/** A day's pseudonym key, made by whoever asks first. */
+export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Promise<Buffer> {
+  await db.query('insert into day_keys (day, key) values ($1, $2) on conflict do nothing', [day, fresh]);
+  const { rows } = await db.query('select key from day_keys where day = $1', [day]);
+  return rows[0].key;
+}
+
+/** Empties answers after a day and deletes what is older than the retention. Returns how many rows it touched. */
+export async function forget(db: Queryable, now: Date, retentionDays: number): Promise<number> {
+  const statements: [string, unknown[]][] = [
+    [`update check_ins set answer = null where answer is not null and decided_at < $1::timestamptz - interval '1 day'`, [now]],
+    [`delete from check_ins where decided_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
+    [`delete from visits where ended_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
+    [`delete from day_keys where day < ($1::timestamptz at time zone 'UTC')::date - $2::integer`, [now, retentionDays]],
+  ];
+  let touched = 0;
+  for (const [text, values] of statements) {
+    touched += (await db.query(text, values)).rowCount ?? 0;
+  }
+  return touched;
+}
