@@ -1,1 +1,3 @@
 export * from './database.ts';
+export * from './issuer.ts';
+export * from './server-process.ts';

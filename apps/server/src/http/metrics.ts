@@ -1,0 +1,45 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { countOpenStreams } from '../live/index.ts';
+import type { App } from './app.ts';
+
+/** Prometheus metrics at `/metrics`. Labels are routes and outcomes, never codes, ids or people. */
+export function measure(app: App): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'gapura_http_request_seconds',
+    help: 'Time to answer, by route and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const checkIns = new Counter({
+    name: 'gapura_check_ins_total',
+    help: 'Answered check-ins by outcome.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const streams = new Gauge({
+    name: 'gapura_open_streams',
+    help: 'Live streams open now.',
+    registers: [registry],
+    collect: () => streams.set(countOpenStreams()),
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    seconds.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  app.addHook('preSerialization', async (request, _reply, payload) => {
+    if (request.routeOptions.url === '/api/v1/check-ins' && isOutcome(payload)) {
+      checkIns.inc({ outcome: payload.outcome });
+    }
+    return payload;
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+function isOutcome(payload: unknown): payload is { outcome: string } {
+  return typeof payload === 'object' && payload !== null && 'outcome' in payload;
+}

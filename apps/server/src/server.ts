@@ -1,0 +1,98 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify from 'fastify';
+import { CheckInReply, CheckInRequest } from '@gapura/contract';
+import { accessRoutes } from './access/index.ts';
+import type { Context } from './context.ts';
+import { demoRoutes } from './demo/index.ts';
+import type { App } from './http/app.ts';
+import { handleError, isStorageFailure } from './http/error-handler.ts';
+import { measure } from './http/metrics.ts';
+import { servePages } from './http/pages.ts';
+import { Problem } from './http/problem.ts';
+import { secure } from './http/security.ts';
+import { organisationRoutes } from './organisations/index.ts';
+import { posterRoutes } from './posters/index.ts';
+import { trustRoutes } from './trust/index.ts';
+import { venueRoutes } from './venues/index.ts';
+import { streamRoutes, visitRoutes } from './visits/index.ts';
+
+const bodyLimitBytes = 64 * 1024;
+
+export interface ServerOptions {
+  /** Answers check-ins without any work, through the same server and schemas; benchmarks measure against it. */
+  readonly echo?: CheckInReply;
+}
+
+/** Assembles the HTTP application; the context holds everything it does. */
+export async function buildServer(context: Context, options: ServerOptions = {}): Promise<App> {
+  const { config } = context;
+  const app: App = Fastify({
+    bodyLimit: bodyLimitBytes,
+    trustProxy: config.trustedProxies === 0 ? false : config.trustedProxies,
+    disableRequestLogging: true,
+    logger: { level: config.logLevel },
+    requestTimeout: 15_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+  });
+  app.setErrorHandler(handleError);
+  await secure(app, { https: config.origin.startsWith('https:') });
+  measure(app);
+  await describeApi(app);
+  healthRoutes(app, context);
+  await app.register(async (api: App) => apiRoutes(api, context, options), { prefix: '/api/v1' });
+  await servePages(app, config.webFolder);
+  return app;
+}
+
+function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
+  visitRoutes(api, context);
+  streamRoutes(api, context);
+  accessRoutes(api, context);
+  organisationRoutes(api, context);
+  venueRoutes(api, context);
+  posterRoutes(api, context);
+  trustRoutes(api, context);
+  if (context.demo !== null) {
+    demoRoutes(api, context.demo);
+  }
+  if (echo !== undefined) {
+    const schema = { body: CheckInRequest, response: { 200: CheckInReply }, hide: true };
+    api.post('/check-ins/echo', { schema }, () => echo);
+  }
+}
+
+async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Gapura',
+        version: '1',
+        description: 'The door of public places: verify, screen and take a place in one atomic step.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: [
+        { name: 'visits', description: 'Check-in, check-out, occupancy' },
+        { name: 'officer', description: 'The officer at a gate' },
+        { name: 'manager', description: 'Venues, gates, posters' },
+        { name: 'access', description: 'Sign-in, staff, devices' },
+        { name: 'trust', description: 'Keys that phones verify with' },
+      ],
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false });
+}
+
+function healthRoutes(app: App, { pool }: Context): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async () => {
+    await pool.query('select 1').catch((error: Error) => {
+      throw isStorageFailure(error) ? new Problem('storage-unavailable', { cause: error }) : error;
+    });
+    return { status: 'ready' };
+  });
+}

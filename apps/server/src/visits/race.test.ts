@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { CheckInReply } from '@gapura/contract';
+import { createTestDatabase, createTestIssuer, personNumber, startServerProcess, type ServerProcess } from '@gapura/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const places = 600;
+const people = 2_000;
+const gateCount = 8;
+
+let servers: ServerProcess[];
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let issuer: Awaited<ReturnType<typeof createTestIssuer>>;
+let client: pg.Client;
+const venueId = randomUUID();
+const gates = Array.from({ length: gateCount }, (_, index) => `RACE00000${index}`);
+
+async function createVenue(): Promise<void> {
+  const organisationId = randomUUID();
+  await client.query('insert into organisations values ($1, $2, now())', [organisationId, 'Kota Uji']);
+  await client.query(
+    `insert into venues (id, organisation_id, name, category, address, time_zone, capacity, longest_stay_minutes, created_at)
+     values ($1, $2, 'Kantor Uji', 'government-office', 'Jalan Uji', 'Asia/Makassar', 600, 720, now())`,
+    [venueId, organisationId],
+  );
+  await client.query('insert into venue_counters (venue_id, limit_total) values ($1, $2)', [venueId, places]);
+  for (const code of gates) {
+    await client.query(
+      `insert into gates (id, venue_id, code, name, direction, created_at) values ($1, $2, $3, 'Pintu', 'both', now())`,
+      [randomUUID(), venueId, code],
+    );
+  }
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await createVenue();
+  issuer = await createTestIssuer();
+  const env = { GAPURA_MODE: 'production', GAPURA_TRUST: issuer.trustFolder };
+  const start = () => startServerProcess({ databaseUrl: database.url, env });
+  // The first start makes the installation's keys; the others find them.
+  servers = [await start(), ...(await Promise.all([start(), start()]))];
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  await client.end();
+  await database.drop();
+});
+
+async function checkIn(n: number): Promise<CheckInReply> {
+  const server = servers[n % servers.length];
+  const credential = issuer.vaccinated(personNumber(n), { number: 2, of: 2 });
+  const body = {
+    eventId: randomUUID(),
+    gate: gates[n % gateCount],
+    kind: n % 5 === 0 ? 'employee' : 'visitor',
+    persons: [{ credentials: [credential] }],
+  };
+  const reply = await fetch(`${server?.url}/api/v1/check-ins`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(reply.status).toBe(200);
+  return (await reply.json()) as CheckInReply;
+}
+
+describe('the race for the last places', () => {
+  it('admits exactly 600 of 2,000 people through 3 processes and 8 gates', async () => {
+    const replies = await Promise.all(Array.from({ length: people }, (_, n) => checkIn(n)));
+    const admitted = replies.filter(({ outcome }) => outcome === 'admitted');
+    const full = replies.filter(({ outcome }) => outcome === 'full');
+    expect(admitted).toHaveLength(places);
+    expect(full).toHaveLength(people - places);
+
+    // Each admission has its own place in one order, without a gap, and counts one more.
+    const bySeq = admitted.map(({ occupancy }) => occupancy).toSorted((a, b) => a.seq - b.seq);
+    expect(bySeq.map(({ seq, inside }) => [seq, inside])).toEqual(bySeq.map((_, index) => [index + 1, index + 1]));
+    for (const { occupancy } of replies) {
+      expect(occupancy.inside + occupancy.leased).toBeLessThanOrEqual(occupancy.limit);
+    }
+    for (const { occupancy } of full) {
+      expect(occupancy.inside).toBe(places);
+    }
+
+    const { rows } = await client.query(
+      `select (select count(*)::int from visits where venue_id = $1 and ended_at is null) as open,
+              (select count(*)::int from gate_events where venue_id = $1) as events,
+              (select max(seq) from gate_events where venue_id = $1)::int as last,
+              (select visitors + employees from venue_counters where venue_id = $1) as inside`,
+      [venueId],
+    );
+    expect(rows[0]).toEqual({ open: places, events: places, last: places, inside: places });
+  }, 120_000);
+});
