@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base, type Page } from '@playwright/test';
+import { browserArguments, chooseBrowser } from './browser.ts';
+import { cameraArguments, writeCameraPicture } from './camera.ts';
+import { startStack, type Stack } from './stack.ts';
+
+export { expect } from '@playwright/test';
+
+const results = fileURLToPath(new URL('../../test-results', import.meta.url));
+
+interface TestFixtures {
+  /** Changes what the camera films; a page sees it when it next asks for the camera. */
+  showToCamera: (...texts: string[]) => Promise<void>;
+  /** The test's page, its camera allowed and filming the codes of these texts. */
+  openWithCamera: (...texts: string[]) => Promise<Page>;
+}
+
+interface WorkerFixtures {
+  /** This worker's own server with the demo city. Tests share it: take a gate of your own, or count relatively. */
+  stack: Stack;
+  cameraFile: string;
+}
+
+/** Playwright's test with a stack and a fake camera per worker; addresses are relative to the stack. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stack: [
+    async ({}, use, worker) => {
+      const stack = await startStack(join(results, `server-${worker.workerIndex}.log`));
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  cameraFile: [
+    async ({}, use, worker) => {
+      const file = join(results, `camera-${worker.workerIndex}.y4m`);
+      await mkdir(dirname(file), { recursive: true });
+      await writeCameraPicture(file, []);
+      await use(file);
+    },
+    { scope: 'worker' },
+  ],
+
+  launchOptions: [
+    async ({ cameraFile }, use) => {
+      await use({ ...(await chooseBrowser()), args: [...browserArguments, ...cameraArguments(cameraFile)] });
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ stack }, use) => use(stack.url),
+
+  showToCamera: async ({ cameraFile }, use) => {
+    await use((...texts) => writeCameraPicture(cameraFile, texts));
+    await writeCameraPicture(cameraFile, []);
+  },
+
+  openWithCamera: async ({ context, page, showToCamera }, use) => {
+    await use(async (...texts) => {
+      await showToCamera(...texts);
+      await context.grantPermissions(['camera']);
+      return page;
+    });
+  },
+});
