@@ -1,0 +1,3 @@
+export { createDemoIssuer, type DemoIssuer, type DemoIssuerOptions } from './issue/create-demo-issuer.ts';
+export { issueEuDcc, type IssueOptions } from './issue/issue-eu-dcc.ts';
+export { signMessage, toHc1Text, type MessageToSign } from './issue/sign-message.ts';
