@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import type { CheckInReply } from '@gapura/contract';
-import { createTestDatabase, createTestIssuer, personNumber, startServerProcess, type ServerProcess } from '@gapura/testkit';
+import {
+  createTestDatabase,
+  createTestIssuer,
+  createTestVenue,
+  personNumber,
+  startServerProcess,
+  withClient,
+  type ServerProcess,
+  type TestVenue,
+} from '@gapura/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const places = 600;
@@ -11,32 +19,11 @@ const gateCount = 8;
 let servers: ServerProcess[];
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let issuer: Awaited<ReturnType<typeof createTestIssuer>>;
-let client: pg.Client;
-const venueId = randomUUID();
-const gates = Array.from({ length: gateCount }, (_, index) => `RACE00000${index}`);
-
-async function createVenue(): Promise<void> {
-  const organisationId = randomUUID();
-  await client.query('insert into organisations values ($1, $2, now())', [organisationId, 'Kota Uji']);
-  await client.query(
-    `insert into venues (id, organisation_id, name, category, address, time_zone, capacity, longest_stay_minutes, created_at)
-     values ($1, $2, 'Kantor Uji', 'government-office', 'Jalan Uji', 'Asia/Makassar', 600, 720, now())`,
-    [venueId, organisationId],
-  );
-  await client.query('insert into venue_counters (venue_id, limit_total) values ($1, $2)', [venueId, places]);
-  for (const code of gates) {
-    await client.query(
-      `insert into gates (id, venue_id, code, name, direction, created_at) values ($1, $2, $3, 'Pintu', 'both', now())`,
-      [randomUUID(), venueId, code],
-    );
-  }
-}
+let venue: TestVenue;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await createVenue();
+  venue = await createTestVenue(database.url, { limit: places, gateCount });
   issuer = await createTestIssuer();
   const env = { GAPURA_MODE: 'production', GAPURA_TRUST: issuer.trustFolder };
   const start = () => startServerProcess({ databaseUrl: database.url, env });
@@ -46,7 +33,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
-  await client.end();
   await database.drop();
 });
 
@@ -55,7 +41,7 @@ async function checkIn(n: number): Promise<CheckInReply> {
   const credential = issuer.vaccinated(personNumber(n), { number: 2, of: 2 });
   const body = {
     eventId: randomUUID(),
-    gate: gates[n % gateCount],
+    gate: venue.gates[n % gateCount],
     kind: n % 5 === 0 ? 'employee' : 'visitor',
     persons: [{ credentials: [credential] }],
   };
@@ -86,12 +72,14 @@ describe('the race for the last places', () => {
       expect(occupancy.inside).toBe(places);
     }
 
-    const { rows } = await client.query(
+    const { rows } = await withClient(database.url, (client) =>
+      client.query(
       `select (select count(*)::int from visits where venue_id = $1 and ended_at is null) as open,
               (select count(*)::int from gate_events where venue_id = $1) as events,
               (select max(seq) from gate_events where venue_id = $1)::int as last,
               (select visitors + employees from venue_counters where venue_id = $1) as inside`,
-      [venueId],
+        [venue.id],
+      ),
     );
     expect(rows[0]).toEqual({ open: places, events: places, last: places, inside: places });
   }, 120_000);
