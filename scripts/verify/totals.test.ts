@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { getSteps } from './steps.mjs';
+import { countPlaywright, countVitest } from './totals.mjs';
+
+test('a test file that does not load is a failure', () => {
+  const testResults = [
+    { status: 'passed', assertionResults: [{}, {}] },
+    { status: 'failed', assertionResults: [{}] },
+    { status: 'failed', assertionResults: [] },
+  ];
+  expect(countVitest({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({ passed: 2, failed: 2 });
+});
+
+test('a flaky journey and an error outside of the journeys are failures', () => {
+  const report = { stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [{}] };
+  expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3 });
+});
+
+test('named steps run in the fixed order, an unknown name is refused', () => {
+  expect(getSteps(['unit', 'format']).map((step) => step.name)).toEqual(['format', 'unit']);
+  expect(() => getSteps(['formt'])).toThrow('No step is named formt');
+});
