@@ -2,10 +2,19 @@
  * Who may import whom. Every rule is an error; ARCHITECTURE.md tells the same in words.
  * `scripts/verify/directions.test.ts` proves that each of them fires.
  */
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 const test = '[.]test[.]tsx?$';
-const foundations = 'config|database|http';
+const foundations = 'config|database|http|live';
 const audiences = 'visitor|officer|manager|board|city|admin|demo';
 const notOurs = '^node_modules/|(^|/)dist(-types|-test)?/';
+
+/** What each package offers in the `exports` of its package.json. */
+const entrances = readdirSync(join(__dirname, 'packages')).flatMap((name) => {
+  const { exports: offered } = require(`./packages/${name}/package.json`);
+  return Object.values(offered).map(({ source }) => `^packages/${name}/${source.slice(2).replace('.ts', '[.]ts$')}`);
+});
 
 /** The rule that a package's own code imports nothing but what is listed. */
 const only = (name, allowed) => ({
@@ -38,9 +47,12 @@ module.exports = {
       { path: '^(apps|bench|e2e|packages/(?!client/|contract/))' },
     ),
     never(
-      'packages-have-one-entrance',
+      'packages-by-their-entrances',
       { path: '^(apps|bench|e2e|packages/([^/]+))/' },
-      { path: '^packages/[^/]+/src/', pathNot: ['^packages/[^/]+/src/index[.]ts$', '^packages/$2/'] },
+      {
+        path: '^packages/[^/]+/src/',
+        pathNot: [...entrances, '^packages/$2/'],
+      },
     ),
 
     never(
@@ -49,6 +61,7 @@ module.exports = {
       { path: '^(apps/web|packages/(client|testkit))/' },
     ),
     never('web-imports', { path: '^apps/web/', pathNot: test }, { path: '^(apps/server|packages/testkit)/' }),
+    never('web-runs-without-node', { path: '^apps/web/src/', pathNot: test }, { dependencyTypes: ['core'] }),
     never(
       'web-screens-for-officer-and-visitor-only',
       { path: '^apps/web/', pathNot: ['^apps/web/src/(officer|visitor)/', test] },
@@ -70,8 +83,8 @@ module.exports = {
       },
     ),
     never(
-      'only-context-knows-all-rooms',
-      { path: '^apps/server/src/[^/]+[.]ts$', pathNot: ['^apps/server/src/(context|index)[.]ts$', test] },
+      'only-assembly-knows-all-rooms',
+      { path: '^apps/server/src/[^/]+[.]ts$', pathNot: ['^apps/server/src/(context|server|index)[.]ts$', test] },
       { path: '^apps/server/src/[^/]+/', pathNot: `^apps/server/src/(${foundations})/` },
     ),
     never(
