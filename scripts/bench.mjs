@@ -10,5 +10,8 @@ if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(`${root}${file}
   console.error('Which benchmark? npm run bench -- door');
   process.exit(2);
 }
-const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', file, ...rest], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', file, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
 child.on('exit', (code) => process.exit(code ?? 1));
