@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readEnv, type Env } from './env.ts';
+import { StartError } from './start-error.ts';
+
+const checkout = fileURLToPath(new URL('../../../../', import.meta.url));
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+export interface Config {
+  readonly mode: 'demo' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** What phones type: scheme, host and port, without a slash at the end. */
+  readonly origin: string;
+  readonly database: { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
+  /** Null: the default folder, which depends on who starts the software. */
+  readonly dataFolder: string | null;
+  /** File or folder of signer certificates. */
+  readonly trustPath: string | null;
+  /** Base64 of 32 bytes; null: made at first start. */
+  readonly secret: string | null;
+  readonly trustedProxies: number;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly webFolder: string;
+}
+
+/**
+ * The whole configuration from the environment, with defaults.
+ * @throws StartError that lists every variable that does not fit
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const { env, unknown } = readEnv(environment);
+  const faults = unknown.map((name) => `${name} is not a setting of this software`);
+  const port = parsePort(env.PORT, faults);
+  const host = env.HOST ?? '127.0.0.1';
+  const config: Config = {
+    mode: oneOf('GAPURA_MODE', env.GAPURA_MODE, ['demo', 'production'], 'demo', faults),
+    host,
+    port,
+    origin: parseOrigin(env, host, port, faults),
+    database: env.DATABASE_URL === undefined ? { kind: 'embedded' } : { kind: 'external', url: env.DATABASE_URL },
+    dataFolder: env.GAPURA_DATA === undefined ? null : resolve(env.GAPURA_DATA),
+    trustPath: env.GAPURA_TRUST === undefined ? null : resolve(env.GAPURA_TRUST),
+    secret: env.GAPURA_SECRET ?? null,
+    trustedProxies: parseCount(env.GAPURA_TRUSTED_PROXIES, faults),
+    logLevel: oneOf('GAPURA_LOG', env.GAPURA_LOG, logLevels, 'warn', faults),
+    webFolder: resolve(env.GAPURA_WEB ?? `${checkout}apps/web/dist`),
+  };
+  if (faults.length > 0) {
+    throw new StartError(`the settings do not fit: ${faults.join('; ')}.`, { exitCode: 2 });
+  }
+  return config;
+}
+
+function parsePort(text: string | undefined, faults: string[]): number {
+  const port = Number(text ?? '8080');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    faults.push(`PORT must be a number from 1 to 65535, not “${text}”`);
+  }
+  return port;
+}
+
+function parseCount(text: string | undefined, faults: string[]): number {
+  const count = Number(text ?? '0');
+  if (!Number.isInteger(count) || count < 0 || count > 10) {
+    faults.push(`GAPURA_TRUSTED_PROXIES must be a number from 0 to 10, not “${text}”`);
+  }
+  return count;
+}
+
+function parseOrigin(env: Env, host: string, port: number, faults: string[]): string {
+  if (env.GAPURA_URL !== undefined) {
+    if (!URL.canParse(env.GAPURA_URL) || !/^https?:$/.test(new URL(env.GAPURA_URL).protocol)) {
+      faults.push(`GAPURA_URL must be an http or https address, not “${env.GAPURA_URL}”`);
+      return '';
+    }
+    return new URL(env.GAPURA_URL).origin;
+  }
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function oneOf<T extends string>(
+  name: string,
+  text: string | undefined,
+  allowed: readonly T[],
+  otherwise: T,
+  faults: string[],
+): T {
+  const found = allowed.find((value) => value === (text ?? otherwise));
+  if (found === undefined) {
+    faults.push(`${name} must be one of ${allowed.join(', ')}, not “${text}”`);
+  }
+  return found ?? otherwise;
+}
