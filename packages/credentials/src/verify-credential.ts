@@ -30,9 +30,11 @@ export function verifyCredential(text: string, options: VerifyOptions): Promise<
 export async function verifyOn(onPlatform: Platform, text: string, options: VerifyOptions): Promise<Verification> {
   try {
     const envelope = await openEnvelope(text, onPlatform);
-    const entry = await getSigner(onPlatform, envelope, options);
-    const facts = readFacts(envelope.claims, () => ({
-      country: entry.country === '' ? envelope.claims.issuer : entry.country,
+    const { message, claims } = envelope;
+    const signed = signedBytes(message.protectedHeaders, message.payload);
+    const entry = await getSigner({ platform: onPlatform, envelope, signed, options });
+    const facts = readFacts(claims, () => ({
+      country: entry.country === '' ? claims.issuer : entry.country,
       name: entry.name,
       keyId: entry.keyId,
       demo: entry.demo,
@@ -43,42 +45,41 @@ export async function verifyOn(onPlatform: Platform, text: string, options: Veri
   }
 }
 
+interface Attempt {
+  readonly platform: Platform;
+  readonly envelope: Envelope;
+  readonly signed: Bytes;
+  readonly options: VerifyOptions;
+}
+
 /** Key identifiers are short hashes and may collide, so every key of that identifier is tried. */
-async function getSigner(onPlatform: Platform, envelope: Envelope, options: VerifyOptions): Promise<TrustEntry> {
-  const { message } = envelope;
-  const entries = options.trust.findEntries(message.keyId);
+async function getSigner(attempt: Attempt): Promise<TrustEntry> {
+  const { message } = attempt.envelope;
+  const entries = attempt.options.trust.findEntries(message.keyId);
   if (entries.length === 0) throw new Refusal('issuer-unknown');
-  const signed = signedBytes(message.protectedHeaders, message.payload);
-  let refusal = new Refusal('algorithm-mismatch');
+  let refusal: Refusal | undefined;
   for (const entry of entries) {
     if (entry.algorithm !== message.algorithm) continue;
-    const found = await findRefusal(onPlatform, envelope, entry, signed, options);
+    const found = await findRefusal(attempt, entry);
     if (found === undefined) return entry;
-    refusal = weightier(refusal, found);
+    if (refusal === undefined || !signedByItsKey(refusal)) refusal = found;
   }
-  throw refusal;
+  throw refusal ?? new Refusal('algorithm-mismatch');
 }
 
 /** Of several keys the one that signed explains the refusal best; the others merely share its identifier. */
-function weightier(before: Refusal, found: Refusal): Refusal {
-  const { layer } = before.violation;
-  return layer === 'validity' || layer === 'key-usage' ? before : found;
+function signedByItsKey({ violation }: Refusal): boolean {
+  return violation.layer === 'validity' || violation.layer === 'key-usage';
 }
 
-async function findRefusal(
-  onPlatform: Platform,
-  envelope: Envelope,
-  entry: TrustEntry,
-  signed: Bytes,
-  options: VerifyOptions,
-): Promise<Refusal | undefined> {
-  const { message, claims } = envelope;
-  const outcome = await onPlatform.verifySignature(entry, signed, message.signature);
+async function findRefusal(attempt: Attempt, entry: TrustEntry): Promise<Refusal | undefined> {
+  const { envelope, options } = attempt;
+  const outcome = await attempt.platform.verifySignature(entry, attempt.signed, envelope.message.signature);
   if (outcome === 'unusable') return new Refusal('issuer-key-unusable');
   if (outcome === 'invalid') return new Refusal('signature-invalid');
-  const skewMs = (options.skewSeconds ?? defaultSkewSeconds) * 1000;
+  const clock = { nowMs: options.now.getTime(), skewMs: (options.skewSeconds ?? defaultSkewSeconds) * 1000 };
   const code =
-    findValidityViolation(claims, entry, options.now.getTime(), skewMs) ??
-    findKeyUsageViolation(kindsOf(claims.certificate), entry);
+    findValidityViolation(envelope.claims, entry, clock) ??
+    findKeyUsageViolation(kindsOf(envelope.claims.certificate), entry);
   return code === undefined ? undefined : new Refusal(code);
 }

@@ -24,7 +24,7 @@ async function listFiles(path: string): Promise<string[]> {
     if (!(await stat(path)).isDirectory()) return [path];
     const names = await readdir(path);
     const accepted = names.filter((name) => !name.startsWith('.') && extensions.has(extname(name).toLowerCase()));
-    return accepted.sort().map((name) => join(path, name));
+    return accepted.toSorted().map((name) => join(path, name));
   } catch (cause) {
     throw new Error(`trust list ${path}: ${reasonOf(cause)}`, { cause });
   }

@@ -55,9 +55,16 @@ function decodeFile(bytes: Uint8Array): string | Uint8Array {
 function subjectOf(certificate: X509Certificate): ReadonlyMap<string, string> {
   const attributes = certificate.subject.split('\n').map((line) => {
     const at = line.indexOf('=');
-    return [line.slice(0, at), line.slice(at + 1)] as const;
+    return [line.slice(0, at), unescapeValue(line.slice(at + 1))] as const;
   });
   return new Map(attributes);
+}
+
+/** Values come escaped as in RFC 4514 §2.4: a backslash before a special character or before two hex digits. */
+function unescapeValue(value: string): string {
+  return value.replaceAll(/\\([0-9A-F]{2}|.)/gu, (_escape, escaped: string) =>
+    escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped,
+  );
 }
 
 function algorithmOf(key: KeyObject): Algorithm {
@@ -69,10 +76,13 @@ function algorithmOf(key: KeyObject): Algorithm {
   );
 }
 
-/** Without the extension a key may sign every kind; with it only the kinds it names, which may be none. */
+/**
+ * Without the extension, or with an empty one, a key may sign every kind. Otherwise it may sign only the kinds named,
+ * and none where only foreign purposes are named.
+ */
 function usagesOf(certificate: X509Certificate): CertificateKind[] | null {
   const oids: readonly string[] | undefined = certificate.keyUsage;
-  if (oids === undefined) return null;
+  if (oids === undefined || oids.length === 0) return null;
   const kinds = Object.entries(usageNumbers);
   return kinds.filter(([number]) => usageArcs.some((arc) => oids.includes(arc + number))).map(([, kind]) => kind);
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../../violation.ts';
 
-/** The deepest certificate seen nests eight levels. A decoder that recurses without limit would exhaust the stack. */
+/** Real certificates nest six levels. A decoder that recurses without limit would exhaust the stack. */
 const maxDepth = 16;
 
 const breakByte = 0xff;
@@ -12,98 +12,106 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
  * deep nesting, text that is not UTF-8, map keys other than integers and text, a break in the wrong place, trailing bytes.
  */
 export function scanCbor(bytes: Uint8Array): void {
-  const end = scanItem(bytes, 0, 0);
-  if (end !== bytes.length) throw new Refusal('cbor-invalid', 'trailing bytes');
+  new Scanner(bytes).scan();
 }
 
-function scanItem(bytes: Uint8Array, at: number, depth: number): number {
-  if (depth > maxDepth) throw new Refusal('cbor-too-deep');
-  const initial = byteAt(bytes, at);
-  const content = at + 1 + argumentBytes(initial);
-  const argument = readArgument(bytes, at, content);
-  switch (initial >>> 5) {
-    case 2:
-      return endOfBytes(bytes, content, argument);
-    case 3:
-      return endOfText(bytes, content, argument);
-    case 4:
-      return scanElements(bytes, content, argument, depth);
-    case 5:
-      return scanPairs(bytes, content, argument, depth);
-    case 6:
-      return scanItem(bytes, content, depth + 1);
-    default:
-      if (argument === indefinite) throw new Refusal('cbor-invalid', 'break');
-      return content;
+class Scanner {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
   }
-}
 
-function scanElements(bytes: Uint8Array, start: number, count: number, depth: number): number {
-  let at = start;
-  for (let i = 0; i !== count; i++) {
-    if (count === indefinite && bytes[at] === breakByte) return at + 1;
-    at = scanItem(bytes, at, depth + 1);
+  scan(): void {
+    this.#item(0);
+    if (this.#at !== this.#bytes.length) throw invalid('trailing bytes');
   }
-  return at;
-}
 
-function scanPairs(bytes: Uint8Array, start: number, count: number, depth: number): number {
-  let at = start;
-  for (let i = 0; i !== count; i++) {
-    const initial = byteAt(bytes, at);
-    if (count === indefinite && initial === breakByte) return at + 1;
-    const major = initial >>> 5;
-    if (major !== 0 && major !== 1 && major !== 3) throw new Refusal('cbor-invalid', 'map key');
-    at = scanItem(bytes, scanItem(bytes, at, depth + 1), depth + 1);
-  }
-  return at;
-}
-
-function endOfBytes(bytes: Uint8Array, start: number, length: number): number {
-  const end = start + length;
-  if (length === indefinite || end > bytes.length) throw new Refusal('cbor-invalid', 'string');
-  return end;
-}
-
-function endOfText(bytes: Uint8Array, start: number, length: number): number {
-  const end = endOfBytes(bytes, start, length);
-  for (let at = start; at < end; at++) {
-    if (byteAt(bytes, at) > 0x7f) {
-      assertUtf8(bytes.subarray(at, end));
-      break;
+  #item(depth: number): void {
+    if (depth > maxDepth) throw new Refusal('cbor-too-deep');
+    const initial = this.#byte();
+    const argument = this.#argument(initial & 31);
+    switch (initial >>> 5) {
+      case 2:
+        return this.#skip(argument);
+      case 3:
+        return this.#text(argument);
+      case 4:
+        return this.#elements(argument, depth + 1);
+      case 5:
+        return this.#pairs(argument, depth + 1);
+      case 6:
+        return this.#item(depth + 1);
+      default:
+        if (argument === indefinite) throw invalid('break');
     }
   }
-  return end;
+
+  #elements(count: number, depth: number): void {
+    for (let i = 0; i !== count; i++) {
+      if (count === indefinite && this.#endsHere()) return;
+      this.#item(depth);
+    }
+  }
+
+  #pairs(count: number, depth: number): void {
+    for (let i = 0; i !== count; i++) {
+      if (count === indefinite && this.#endsHere()) return;
+      const major = (this.#bytes[this.#at] ?? breakByte) >>> 5;
+      if (major !== 0 && major !== 1 && major !== 3) throw invalid('map key');
+      this.#item(depth);
+      this.#item(depth);
+    }
+  }
+
+  #endsHere(): boolean {
+    const ends = this.#bytes[this.#at] === breakByte;
+    if (ends) this.#at++;
+    return ends;
+  }
+
+  #text(length: number): void {
+    const start = this.#at;
+    this.#skip(length);
+    for (let at = start; at < this.#at; at++) {
+      if ((this.#bytes[at] ?? 0) > 0x7f) {
+        assertUtf8(this.#bytes.subarray(at, this.#at));
+        return;
+      }
+    }
+  }
+
+  #skip(length: number): void {
+    if (length === indefinite || this.#at + length > this.#bytes.length) throw invalid('string');
+    this.#at += length;
+  }
+
+  /** The length of a string, the size of a collection or the number itself; 0, 1, 2, 4 or 8 bytes follow for it. */
+  #argument(low: number): number {
+    if (low < 24) return low;
+    if (low === 31) return indefinite;
+    if (low > 27) throw invalid('reserved length');
+    let argument = 0;
+    for (let left = 1 << (low - 24); left > 0; left--) argument = argument * 256 + this.#byte();
+    return argument;
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#at++];
+    if (byte === undefined) throw invalid('truncated');
+    return byte;
+  }
 }
 
 function assertUtf8(bytes: Uint8Array): void {
   try {
     strictUtf8.decode(bytes);
   } catch {
-    throw new Refusal('cbor-invalid', 'text is not UTF-8');
+    throw invalid('text is not UTF-8');
   }
 }
 
-/** How many bytes of argument follow the initial byte: 0, 1, 2, 4 or 8. */
-function argumentBytes(initial: number): number {
-  const length = initial & 31;
-  if (length < 24 || length === 31) return 0;
-  if (length > 27) throw new Refusal('cbor-invalid', 'reserved length');
-  return 1 << (length - 24);
-}
-
-function readArgument(bytes: Uint8Array, at: number, content: number): number {
-  if (content > bytes.length) throw new Refusal('cbor-invalid', 'truncated');
-  const length = byteAt(bytes, at) & 31;
-  if (length === 31) return indefinite;
-  if (length < 24) return length;
-  let argument = 0;
-  for (let i = at + 1; i < content; i++) argument = argument * 256 + byteAt(bytes, i);
-  return argument;
-}
-
-function byteAt(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at];
-  if (byte === undefined) throw new Refusal('cbor-invalid', 'truncated');
-  return byte;
+function invalid(detail: string): Refusal {
+  return new Refusal('cbor-invalid', detail);
 }

@@ -1,6 +1,7 @@
 import type { Dose, Facts, Holder, Issuer, Recovery, TestResult } from '../../facts.ts';
 import type { CertificateKind } from '../../trust/trust-store.ts';
 import { Refusal } from '../../violation.ts';
+import type { CborMap } from './cbor.ts';
 import type { Claims } from './claims.ts';
 import { Fields, parseBirthDate } from './fields.ts';
 
@@ -10,8 +11,7 @@ const kinds = { v: 'vaccination', t: 'test', r: 'recovery' } as const;
 const groups = ['v', 't', 'r'] as const;
 
 /** The kinds of entry in a certificate whose shape is not checked yet. */
-export function kindsOf(certificate: unknown): CertificateKind[] {
-  if (!(certificate instanceof Map)) return [];
+export function kindsOf(certificate: CborMap): CertificateKind[] {
   return groups.filter((group) => isPresent(certificate.get(group))).map((group) => kinds[group]);
 }
 

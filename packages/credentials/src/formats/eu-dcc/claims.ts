@@ -8,7 +8,7 @@ export interface Claims {
   readonly issuedAtMs: number | null;
   readonly validUntilMs: number | null;
   /** The `eu_dgc_v1` object, its shape not checked yet. */
-  readonly certificate: unknown;
+  readonly certificate: CborMap;
 }
 
 const issuerClaim = 1;
@@ -22,12 +22,14 @@ export function parseClaims(payload: Uint8Array): Claims {
   if (!(claims instanceof Map)) throw new Refusal('cwt-invalid', 'map of claims');
   const certificates: unknown = claims.get(healthCertificateClaim);
   if (!(certificates instanceof Map)) throw new Refusal('cwt-invalid', 'claim -260');
+  const certificate: unknown = certificates.get(euDccClaim);
+  if (!(certificate instanceof Map)) throw new Refusal('cwt-invalid', 'claim -260, 1');
   const issuer: unknown = claims.get(issuerClaim);
   return {
     issuer: typeof issuer === 'string' ? issuer.trim().toUpperCase() : '',
     issuedAtMs: readInstantMs(claims, issuedAtClaim),
     validUntilMs: readInstantMs(claims, expirationClaim),
-    certificate: certificates.get(euDccClaim),
+    certificate,
   };
 }
 

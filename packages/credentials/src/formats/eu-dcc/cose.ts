@@ -25,8 +25,8 @@ const algorithms = new Map<unknown, Algorithm>([
 
 export function parseSignedMessage(bytes: Uint8Array): SignedMessage {
   const fields = unwrap(unwrap(decodeEnvelopeCbor(bytes), cwtTag), coseSign1Tag);
-  if (!Array.isArray(fields) || fields.length !== 4) throw new Refusal('cose-invalid', 'array of four');
-  const [protectedHeaders, unprotected, payload, signature]: unknown[] = fields;
+  if (!isFour(fields)) throw new Refusal('cose-invalid', 'array of four');
+  const [protectedHeaders, unprotected, payload, signature] = fields;
   if (!isBytes(protectedHeaders) || !isBytes(payload) || !isBytes(signature) || !(unprotected instanceof Map)) {
     throw new Refusal('cose-invalid', 'types');
   }
@@ -40,6 +40,10 @@ export function parseSignedMessage(bytes: Uint8Array): SignedMessage {
 
 function unwrap(value: unknown, tag: number): unknown {
   return value instanceof Tagged && value.tag === tag ? value.value : value;
+}
+
+function isFour(value: unknown): value is readonly [unknown, unknown, unknown, unknown] {
+  return Array.isArray(value) && value.length === 4;
 }
 
 function isBytes(value: unknown): value is Bytes {
