@@ -1,0 +1,60 @@
+import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useMessages } from '../i18n/index.ts';
+import { ErrorState, Page, Toasts, uiMessages } from '../ui/index.ts';
+import * as rooms from './rooms.ts';
+
+/** Links to the API, such as a poster’s PDF, are left to the browser. */
+const pages = /^\/(?!api\/)/;
+
+export function App(): VNode {
+  const [failure, setFailure] = useState<Error>();
+  if (failure !== undefined) {
+    return <RoomFailed failure={failure} />;
+  }
+  return (
+    <LocationProvider scope={pages}>
+      <ErrorBoundary onError={setFailure}>
+        <Router>
+          <Route path="/" component={rooms.StartPage} />
+          <Route path="/g/:code/:signature?" component={rooms.GatePage} />
+          {/* Posters hold the whole address in upper case: their code is smaller then. */}
+          <Route path="/G/:code/:signature?" component={rooms.GatePage} />
+          <Route path="/wallet" component={rooms.WalletPage} />
+          <Route path="/history" component={rooms.HistoryPage} />
+          <Route path="/demo" component={rooms.DemoPage} />
+          <Route path="/officer/*" component={rooms.OfficerRoom} />
+          <Route path="/manager/*" component={rooms.ManagerRoom} />
+          <Route path="/board/:venueId" component={rooms.BoardRoom} />
+          <Route path="/sign-in" component={rooms.SignInPage} />
+          <Route path="/invitation/:token" component={rooms.InvitationPage} />
+          <Route path="/pair/:code" component={rooms.PairPage} />
+          <Route default component={NotFound} />
+        </Router>
+      </ErrorBoundary>
+      <Toasts />
+    </LocationProvider>
+  );
+}
+
+function NotFound(): VNode {
+  const t = useMessages(uiMessages);
+  return (
+    <Page title={t.notFoundTitle} lead={t.notFoundText}>
+      <a class="button is-primary" href="/">
+        {t.toStart}
+      </a>
+    </Page>
+  );
+}
+
+/** A room's chunk could not be loaded, or the room broke: say so and offer the way back. */
+function RoomFailed({ failure }: { failure: Error }): VNode {
+  const t = useMessages(uiMessages);
+  return (
+    <Page title={t.roomFailedTitle} lead={t.roomFailedText}>
+      <ErrorState problem={failure} onRetry={() => location.reload()} />
+    </Page>
+  );
+}

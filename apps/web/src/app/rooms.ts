@@ -1,0 +1,24 @@
+import { lazy } from 'preact-iso';
+import type { ComponentType } from 'preact';
+import { messagesReady } from '../i18n/index.ts';
+
+/** A room as its own chunk, shown when its texts are there in the present language. */
+function room<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  return lazy(async () => {
+    const component = await load();
+    await messagesReady();
+    return { default: component };
+  });
+}
+
+export const StartPage = room(async () => (await import('../visitor/index.ts')).StartPage);
+export const GatePage = room(async () => (await import('../visitor/index.ts')).GatePage);
+export const WalletPage = room(async () => (await import('../visitor/index.ts')).WalletPage);
+export const HistoryPage = room(async () => (await import('../visitor/index.ts')).HistoryPage);
+export const DemoPage = room(async () => (await import('../demo/index.ts')).DemoPage);
+export const OfficerRoom = room(async () => (await import('../officer/index.ts')).OfficerRoom);
+export const ManagerRoom = room(async () => (await import('../manager/index.ts')).ManagerRoom);
+export const BoardRoom = room(async () => (await import('../board/index.ts')).BoardRoom);
+export const SignInPage = room(async () => (await import('../access/index.ts')).SignInPage);
+export const InvitationPage = room(async () => (await import('../access/index.ts')).InvitationPage);
+export const PairPage = room(async () => (await import('../access/index.ts')).PairPage);

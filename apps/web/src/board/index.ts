@@ -1,0 +1,6 @@
+import type { VNode } from 'preact';
+
+/** Not built yet. */
+export function BoardRoom(): VNode | null {
+  return null;
+}

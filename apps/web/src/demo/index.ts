@@ -1,0 +1,3 @@
+export function DemoPage(): null {
+  return null;
+}

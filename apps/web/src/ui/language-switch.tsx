@@ -1,0 +1,27 @@
+import type { VNode } from 'preact';
+import { language, languageNames, languages, setLanguage, useMessages, type Language } from '../i18n/index.ts';
+import { uiMessages } from './messages.ts';
+import { toast } from './toasts.tsx';
+
+export function LanguageSwitch(): VNode {
+  const t = useMessages(uiMessages);
+  const choose = (next: Language): void => {
+    setLanguage(next).catch(() => toast(t.languageFailed));
+  };
+  return (
+    <div class="languages" role="group" aria-label={t.chooseLanguage}>
+      {languages.map((code) => (
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-label={`${code.toUpperCase()}: ${languageNames[code]}`}
+          aria-pressed={language.value === code}
+          onClick={() => choose(code)}
+        >
+          {code.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+}

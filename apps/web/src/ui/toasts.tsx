@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import type { VNode } from 'preact';
+
+interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+interface Toast {
+  readonly number: number;
+  readonly text: string;
+  readonly action: ToastAction | undefined;
+}
+
+const toasts = signal<readonly Toast[]>([]);
+const shownMs = 6_000;
+const shownWithActionMs = 10_000;
+let lastNumber = 0;
+
+/** Says something that happened, for a few seconds, also to screen readers; with an action such as undo. */
+export function toast(text: string, action?: ToastAction): void {
+  lastNumber += 1;
+  const number = lastNumber;
+  toasts.value = [...toasts.value, { number, text, action }];
+  setTimeout(() => dismiss(number), action === undefined ? shownMs : shownWithActionMs);
+}
+
+function dismiss(number: number): void {
+  toasts.value = toasts.value.filter((shown) => shown.number !== number);
+}
+
+/** Where toasts appear; once in the app. */
+export function Toasts(): VNode {
+  return (
+    <div class="toasts" role="status">
+      {toasts.value.map(({ number, text, action }) => (
+        <div key={number} class="toast">
+          <span>{text}</span>
+          {action !== undefined && (
+            <button
+              type="button"
+              onClick={() => {
+                dismiss(number);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
