@@ -1,0 +1,5 @@
+// Builds what is stale: npm run build
+import { ensureBuilt, ensureInstalled } from './ensure.mjs';
+
+await ensureInstalled();
+ensureBuilt();

@@ -1,0 +1,6 @@
+// Installs what is missing, builds what is stale, and serves: npm start
+import { ensureBuilt, ensureInstalled } from './ensure.mjs';
+
+await ensureInstalled();
+ensureBuilt();
+await import('../apps/server/dist/main.js');
