@@ -14,7 +14,7 @@ export interface Platform {
 export type SignatureOutcome = 'valid' | 'invalid' | 'unusable';
 
 /** ES256 signatures are r and s, 32 bytes each; the DER form is refused. */
-export const es256SignatureBytes = 64;
+const es256SignatureBytes = 64;
 
 /** The sizes HCERT names for PS256. */
 export function isAcceptedModulus(bits: number | undefined): boolean {

@@ -8,7 +8,7 @@ import type { TrustEntry } from './trust/trust-store.ts';
 /** Issuers and credentials that the tests of this package mint for themselves, right and wrong ones. */
 
 export const specimenNow = new Date('2021-10-01T08:00:00Z');
-export const specimenIssuedAt = new Date('2021-09-01T00:00:00Z');
+const specimenIssuedAt = new Date('2021-09-01T00:00:00Z');
 export const specimenValidUntil = new Date('2022-09-01T00:00:00Z');
 
 const entry = { tg: '840539006', co: 'ID', is: 'Dinas Kesehatan', ci: 'URN:UVCI:01:ID:SPECIMEN#1' };
