@@ -1,10 +1,10 @@
-/** Not built yet: sign-in, invitation and pairing pages. */
-export function SignInPage(): null {
-  return null;
-}
-export function InvitationPage(_props: { token: string }): null {
-  return null;
-}
-export function PairPage(_props: { code: string }): null {
-  return null;
-}
+export { AccountButton } from './account-button.tsx';
+export { ErrorSummary, type FormErrors } from './error-summary.tsx';
+export { readField, signInNamePattern } from './form-fields.ts';
+export { InvitationPage } from './invitation-page.tsx';
+export { PairPage } from './pair-page.tsx';
+export { askToSignIn, isSignedOut } from './session.ts';
+export { SignInPage } from './sign-in-page.tsx';
+export { SignedIn } from './signed-in.tsx';
+export { useReply, type RemoteReply } from './use-reply.ts';
+export { useSubmit, type Submit } from './use-submit.ts';

@@ -1,6 +1,1 @@
-import type { VNode } from 'preact';
-
-/** Not built yet. */
-export function BoardRoom(): VNode | null {
-  return null;
-}
+export { BoardRoom } from './board-room.tsx';

@@ -1,0 +1,95 @@
+import type { Colour, OccupancyReply } from '@gapura/contract';
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { ApiProblem, api } from '../api/index.ts';
+import { useReply } from '../access/index.ts';
+import { formatNumber, formatTime, useMessages } from '../i18n/index.ts';
+import { useNow, useOccupancy, type LiveOccupancy } from '../live/index.ts';
+import { ErrorState, Loading, Page, VerdictShape } from '../ui/index.ts';
+import './board.css';
+import { shiftAt } from './burn-in.ts';
+import { boardMessages } from './messages.ts';
+import { boardState, type BoardState } from './traffic-light.ts';
+import { useWakeLock } from './use-wake-lock.ts';
+
+const colours: Record<BoardState, Colour> = { free: 'green', nearly: 'yellow', full: 'red', over: 'black' };
+
+/** The screen at the door: how many are inside, and whether there is room. */
+export function BoardRoom({ venueId }: { venueId: string }): VNode {
+  const m = useMessages(boardMessages);
+  const live = useOccupancy(venueId);
+  const { value, problem, reload } = useReply(venueId, () => api.occupancy(venueId));
+  const reply = live.reply ?? value;
+  if (reply !== undefined) return <Board reply={reply} live={live} />;
+  const isUnknown = problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500;
+  return (
+    <Page title={m.board}>
+      {problem === undefined || !isUnknown ? <Loading /> : <ErrorState problem={problem} onRetry={reload} />}
+    </Page>
+  );
+}
+
+function Board({ reply, live }: { reply: OccupancyReply; live: LiveOccupancy }): VNode {
+  const m = useMessages(boardMessages);
+  const nowMs = useNow(1000);
+  const lit = useWakeLock();
+  const { venue, occupancy } = reply;
+  const isOld = live.state !== 'live' && ageSeconds(live, nowMs) >= oldAfterSeconds;
+  const state = boardState(occupancy);
+  const shift = shiftAt(nowMs);
+  const inside = formatNumber(occupancy.inside);
+  useEffect(() => {
+    document.title = m.title(venue.name);
+  }, [m, venue.name]);
+  return (
+    <main class={`board ${isOld ? 'is-old' : `is-${colours[state]}`}`}>
+      <div class="board__picture" style={`--x:${shift.x};--y:${shift.y}`}>
+        <header class="board__head">
+          <h1>{venue.name}</h1>
+          <p>{formatTime(new Date(nowMs), venue.timeZone)}</p>
+        </header>
+        <div class="board__count" style={`--digits:${inside.length}`}>
+          <p class="board__number">{inside}</p>
+          <p class="board__inside">
+            {m.inside} · <strong>{m.limit(formatNumber(occupancy.limit))}</strong>
+          </p>
+        </div>
+        <p class="board__state" role="status">
+          {!isOld && <VerdictShape colour={colours[state]} size="1em" />}
+          {isOld ? m.stale : m.states[state]}
+        </p>
+        <BoardFoot reply={reply} live={live} nowMs={nowMs} />
+        {!lit && <p class="board__hint">{m.screenMayDim}</p>}
+      </div>
+    </main>
+  );
+}
+
+function BoardFoot({ reply, live, nowMs }: { reply: OccupancyReply; live: LiveOccupancy; nowMs: number }): VNode {
+  const m = useMessages(boardMessages);
+  const { visitors, employees } = reply.occupancy;
+  const seconds = ageSeconds(live, nowMs);
+  const age = seconds < 120 ? m.age(seconds) : m.ageMinutes(Math.floor(seconds / 60));
+  return (
+    <dl class="board__foot">
+      <div>
+        <dt>{m.visitors}</dt>
+        <dd>{formatNumber(visitors)}</dd>
+      </div>
+      <div>
+        <dt>{m.employees}</dt>
+        <dd>{formatNumber(employees)}</dd>
+      </div>
+      <div class="board__age">
+        <dt class="visually-hidden">{m.board}</dt>
+        <dd>{Number.isFinite(seconds) ? age : m.noConnection}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const oldAfterSeconds = 15;
+
+function ageSeconds({ heardAtMs }: LiveOccupancy, nowMs: number): number {
+  return heardAtMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((nowMs - heardAtMs) / 1000));
+}

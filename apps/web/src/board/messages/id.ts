@@ -1,0 +1,15 @@
+export const messages = {
+  title: (venue: string) => `Papan ${venue}`,
+  board: 'Papan',
+  inside: 'di dalam',
+  limit: (count: string) => `Batas ${count}`,
+  visitors: 'Pengunjung',
+  employees: 'Pegawai',
+  places: 'Sisa tempat',
+  states: { free: 'LONGGAR', nearly: 'HAMPIR PENUH', full: 'PENUH', over: 'MELEBIHI BATAS' },
+  stale: 'DATA LAMA',
+  age: (seconds: number) => `Data ${seconds} detik lalu`,
+  ageMinutes: (minutes: number) => `Data ${minutes} menit lalu`,
+  noConnection: 'Tidak tersambung. Mencoba lagi…',
+  screenMayDim: 'Layar perangkat ini dapat mati sendiri: matikan hemat daya.',
+};
