@@ -28,7 +28,12 @@ const doses = fc
   })
   .map((parts) => factsWith({ doses: [dose(parts)] }));
 const recoveries = fc
-  .record({ firstPositiveOn: date, validFrom: date, validUntil: date, targetDisease: disease })
+  .record({
+    firstPositiveOn: date,
+    validFrom: fc.constantFrom('2021-05-01', '2021-09-01'),
+    validUntil: fc.constantFrom('2021-09-15', '2021-12-31'),
+    targetDisease: disease,
+  })
   .map((parts) => factsWith({ recoveries: [recovery(parts)] }));
 const testOf = (results: readonly ('negative' | 'positive' | 'unknown')[]) =>
   fc
