@@ -1,0 +1,2 @@
+export { Organisations } from './organisations.ts';
+export { organisationRoutes } from './routes.ts';

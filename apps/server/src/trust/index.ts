@@ -1,0 +1,2 @@
+export { createTrust, demoIssuerName, type Trust } from './trust.ts';
+export { trustRoutes } from './routes.ts';
