@@ -1,0 +1,88 @@
+/** What the text of a scanned code or an address turns out to be. */
+export type PosterReading =
+  | { readonly is: 'poster'; readonly code: string; readonly signature: string | null }
+  /** An address of another site, genuine or not: this app must not follow it. */
+  | { readonly is: 'foreign'; readonly host: string }
+  | { readonly is: 'credential' }
+  | { readonly is: 'unknown' };
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const gateCodeLength = 10;
+const signatureBytes = 64;
+
+/** @param origins where posters of this installation may point to: this page's origin, and the one that signs. */
+export function readPoster(text: string, origins: readonly string[]): PosterReading {
+  const trimmed = text.trim();
+  if (/^(HC1:|shc:\/|OPENCERT)/i.test(trimmed)) {
+    return { is: 'credential' };
+  }
+  if (/^https?:/i.test(trimmed) && URL.canParse(trimmed)) {
+    return readAddress(new URL(trimmed), origins);
+  }
+  const code = findGateCode(trimmed);
+  return code === undefined ? { is: 'unknown' } : { is: 'poster', code, signature: null };
+}
+
+function readAddress(url: URL, origins: readonly string[]): PosterReading {
+  if (!origins.includes(url.origin)) {
+    return { is: 'foreign', host: url.host };
+  }
+  const [, room, written, signature, ...more] = url.pathname.split('/');
+  const code = findGateCode(written ?? '');
+  const isGate = room?.toLowerCase() === 'g' && code !== undefined && more.length === 0;
+  return isGate ? { is: 'poster', code, signature: signature?.toUpperCase() || null } : { is: 'unknown' };
+}
+
+/** A gate's code as people type it: any case, grouped, and with the letters that Crockford's base32 reads as digits. */
+export function findGateCode(typed: string): string | undefined {
+  const code = normalise(typed.replaceAll(/[\s.–-]/g, ''));
+  return code.length === gateCodeLength && isBase32(code) ? code : undefined;
+}
+
+function normalise(text: string): string {
+  return text.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+}
+
+function isBase32(text: string): boolean {
+  return Array.from(text).every((symbol) => alphabet.includes(symbol));
+}
+
+/** The public key of this installation's posters. */
+export interface PosterKey {
+  readonly spki: string;
+  readonly origin: string;
+}
+
+/** Did this installation sign this gate's address? Needs WebCrypto, so a secure origin. */
+export async function isGenuinePoster(code: string, signature: string, { spki, origin }: PosterKey): Promise<boolean> {
+  const signed = findBase32Bytes(signature);
+  if (signed?.length !== signatureBytes) {
+    return false;
+  }
+  const der = Uint8Array.from(atob(spki), (character) => character.charCodeAt(0));
+  const key = await crypto.subtle.importKey('spki', der, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
+  const text = new TextEncoder().encode(`gapura-gate:1:${origin.toLowerCase()}:${code}`);
+  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signed, text);
+}
+
+/** The bytes of an upper-case text without padding; nothing where it is not base32 or its last bits are not zero. */
+function findBase32Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!isBase32(text)) {
+    return undefined;
+  }
+  const bytes = new Uint8Array(Math.floor((text.length * 5) / 8));
+  let bits = 0;
+  let buffer = 0;
+  let at = 0;
+  for (const symbol of text) {
+    buffer = ((buffer << 5) | alphabet.indexOf(symbol)) & 0x1fff;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at] = buffer >> bits;
+      at += 1;
+    }
+  }
+  const rest = buffer & ((1 << bits) - 1);
+  return rest === 0 && bits < 5 ? bytes : undefined;
+}
