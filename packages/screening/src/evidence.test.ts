@@ -46,7 +46,7 @@ describe('evidenceOf', () => {
   });
 
   it('has exactly the paths that rules may read', () => {
-    const evidence = Object.entries<object | string | null>(evidenceOf({ facts: [full], ...at }));
+    const evidence = Object.entries<object | string | null>({ ...evidenceOf({ facts: [full], ...at }) });
     const paths = evidence.flatMap(([name, part]) => [
       name,
       ...(typeof part === 'object' ? Object.keys(part ?? {}).map((member) => `${name}.${member}`) : []),
