@@ -44,7 +44,11 @@ export type StaffMember = Static<typeof StaffMember>;
 export const StaffReply = Type.Object({ staff: Type.Array(StaffMember) });
 
 /** The link is shown once: only its hash is kept. */
-export const InvitationReply = Type.Object({ url: Type.String(), expiresAt: Instant, staff: Type.Union([StaffMember, Type.Null()]) });
+export const InvitationReply = Type.Object({
+  url: Type.String(),
+  expiresAt: Instant,
+  staff: Type.Union([StaffMember, Type.Null()]),
+});
 export type InvitationReply = Static<typeof InvitationReply>;
 export const InvitationView = Type.Object({
   displayName: Type.Union([Type.String(), Type.Null()]),
@@ -62,7 +66,10 @@ export type InvitationAcceptRequest = Static<typeof InvitationAcceptRequest>;
 
 export const PairingReply = Type.Object({ code: Type.String(), url: Type.String(), expiresAt: Instant });
 export type PairingReply = Static<typeof PairingReply>;
-export const DeviceRequest = strictObject({ pairingCode: Type.String({ maxLength: 64 }), name: Type.String({ minLength: 2, maxLength: 60 }) });
+export const DeviceRequest = strictObject({
+  pairingCode: Type.String({ maxLength: 64 }),
+  name: Type.String({ minLength: 2, maxLength: 60 }),
+});
 export type DeviceRequest = Static<typeof DeviceRequest>;
 export const DeviceSummary = Type.Object({
   id: Uuid,
@@ -75,8 +82,24 @@ export type DeviceSummary = Static<typeof DeviceSummary>;
 export const DevicesReply = Type.Object({ devices: Type.Array(DeviceSummary) });
 
 /** WebAuthn messages pass through as the browser and the server library exchange them. */
-export const PasskeyMessage = Type.Object({ challengeId: Type.String({ maxLength: 64 }), response: Type.Unsafe<Record<string, unknown>>({ type: 'object' }) }, { additionalProperties: false });
+export const PasskeyMessage = strictObject({
+  challengeId: Uuid,
+  response: Type.Unsafe<Record<string, unknown>>({ type: 'object' }),
+  name: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 60, description: 'What a new passkey is called in the list.' }),
+  ),
+});
 export type PasskeyMessage = Static<typeof PasskeyMessage>;
-export const PasskeyOptions = Type.Object({ challengeId: Type.String(), options: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }) });
+export const PasskeyOptions = Type.Object({
+  challengeId: Type.String(),
+  options: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+});
 export type PasskeyOptions = Static<typeof PasskeyOptions>;
-export const PasskeysReply = Type.Object({ passkeys: Type.Array(Type.Object({ id: Uuid, name: Type.String(), createdAt: Instant, lastUsedAt: Type.Union([Instant, Type.Null()]) })) });
+export const PasskeySummary = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  createdAt: Instant,
+  lastUsedAt: Type.Union([Instant, Type.Null()]),
+});
+export type PasskeySummary = Static<typeof PasskeySummary>;
+export const PasskeysReply = Type.Object({ passkeys: Type.Array(PasskeySummary) });
