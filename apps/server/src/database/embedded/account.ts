@@ -1,53 +1,76 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { StartError } from '../../config/start-error.ts';
+import { ignoreMissing } from './failures.ts';
 
-/** The operating-system account that PostgreSQL runs as. */
+/** An operating-system account that PostgreSQL can run under. */
 export interface Account {
-  readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-const preferredNames = ['postgres', 'nobody'];
-
 /**
- * PostgreSQL refuses to run as root, and needs an account that has a name. Null means: the account of this process.
- * @throws StartError when root finds no other account
+ * PostgreSQL refuses to run as root, so root needs another account: the one that made the database, else `postgres`, `nobody`
+ * or any other. Undefined for an ordinary user, who runs PostgreSQL as itself.
+ * @throws StartError when there is none
  */
-export async function findAccount(): Promise<Account | null> {
-  if (process.getuid?.() !== 0) {
-    return null;
+export async function findServerAccount(dataDirectory: string): Promise<Account | undefined> {
+  if (process.geteuid?.() !== 0) {
+    assertNamed();
+    return undefined;
   }
-  const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').flatMap(parseAccount);
-  const chosen =
-    preferredNames.map((name) => accounts.find((account) => account.name === name)).find(Boolean) ?? accounts.at(-1);
-  if (chosen === undefined) {
-    throw new StartError('PostgreSQL does not run as root, and this machine has no other account. Start as an ordinary user.');
+  const made = await ignoreMissing(stat(join(dataDirectory, 'database', 'cluster')));
+  if (made !== undefined && made.uid !== 0) {
+    return { uid: made.uid, gid: made.gid };
   }
-  return chosen;
+  const account = chooseAccount(await readFile('/etc/passwd', 'utf8'));
+  if (account === undefined) {
+    throw new StartError(
+      'PostgreSQL does not run as root and /etc/passwd has no other account. Add one (useradd --system gapura) or set DATABASE_URL.',
+    );
+  }
+  return account;
 }
 
-function parseAccount(line: string): Account[] {
-  const [name = '', , uid, gid] = line.split(':');
-  const account = { name, uid: Number(uid), gid: Number(gid) };
-  return name !== '' && account.uid > 0 && account.gid > 0 ? [account] : [];
+/** Picks from the text of /etc/passwd. */
+export function chooseAccount(passwd: string): Account | undefined {
+  const accounts = passwd.split('\n').flatMap((line) => {
+    const [name, , uid, gid] = line.split(':');
+    const account = { name, uid: Number(uid), gid: Number(gid) };
+    return Number.isInteger(account.uid) && Number.isInteger(account.gid) && account.uid > 0 ? [account] : [];
+  });
+  const named = ['postgres', 'gapura', 'nobody'].map((name) => accounts.find((account) => account.name === name));
+  const chosen = named.find((account) => account !== undefined) ?? accounts[0];
+  return chosen && { uid: chosen.uid, gid: chosen.gid };
 }
 
-/** Whether the account may pass through every folder above `path` (the last one that exists, and those above it). */
-export async function mayReach(account: Account, path: string): Promise<boolean> {
-  for (let folder = path; folder !== dirname(folder); folder = dirname(folder)) {
-    const found = await stat(folder).catch(() => null);
-    if (found !== null && !mayPass(account, found)) {
-      return false;
-    }
+/** initdb looks up the name of the account it runs under. */
+function assertNamed(): void {
+  try {
+    userInfo();
+  } catch (cause) {
+    const uid = process.geteuid?.();
+    throw new StartError(
+      `user ${uid} has no name on this machine (/etc/passwd). Start as a named user, or set DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
   }
-  return true;
 }
 
-function mayPass(account: Account, folder: { mode: number; uid: number; gid: number }): boolean {
-  if (folder.uid === account.uid) {
-    return (folder.mode & 0o100) !== 0;
-  }
-  return (folder.mode & (folder.gid === account.gid ? 0o010 : 0o001)) !== 0;
+export const may = { enter: 0o1, read: 0o4, run: 0o5 } as const;
+
+/** Whether the account may enter this folder, and so every folder on the way to it. */
+export async function canEnter(account: Account, folder: string): Promise<boolean> {
+  const path = resolve(folder);
+  return (await allows(account, path, may.enter)) && (path === dirname(path) || canEnter(account, dirname(path)));
+}
+
+/** Whether the mode of this file or folder gives the account what is wanted. */
+export async function allows({ uid, gid }: Account, path: string, wanted: number): Promise<boolean> {
+  const { uid: owner, gid: group, mode } = await stat(path);
+  const shift = owner === uid ? 6 : group === gid ? 3 : 0;
+  return ((mode >> shift) & wanted) === wanted;
 }

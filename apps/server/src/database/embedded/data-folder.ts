@@ -1,55 +1,130 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  stat,
+  symlink,
+} from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../../config/start-error.ts';
-import { findAccount, mayReach, type Account } from './account.ts';
+import { canEnter, type Account } from './account.ts';
+import { ignoreMissing } from './failures.ts';
 
 const checkout = fileURLToPath(new URL('../../../../../', import.meta.url));
 
-/** `.gapura` in the checkout; for root, a folder of the system where PostgreSQL's account could not reach that. */
+/** Where root keeps what another account must reach, when the data directory is out of that account's reach. */
+export const sharedFolder = '/var/lib/gapura';
+
+/** `.gapura` in the checkout; a folder in the user's home when the checkout belongs to somebody else. */
 export async function defaultDataFolder(): Promise<string> {
-  const account = await findAccount();
-  if (account === null || (await mayReach(account, checkout))) {
-    return join(checkout, '.gapura');
+  const folder = join(checkout, '.gapura');
+  try {
+    await access(checkout, constants.W_OK);
+    return folder;
+  } catch {
+    return (await ignoreMissing(stat(folder))) === undefined
+      ? join(homedir(), '.local/share/gapura', shortHash(checkout))
+      : folder;
   }
-  return join('/var/lib/gapura', createHash('sha256').update(checkout).digest('hex').slice(0, 12));
+}
+
+/** Makes the folder when it is missing. True when it may be taken as ours: new, empty, or used by us before. */
+export async function makeDataFolder(folder: string): Promise<boolean> {
+  const asRoot = process.geteuid?.() === 0;
+  const made = await mkdir(folder, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
+  if (made !== undefined) {
+    return true;
+  }
+  const names = await readdir(folder);
+  return names.length === 0 || names.includes('owner.json') || names.includes('database');
+}
+
+export interface DatabaseFolder {
+  readonly home: string;
+  /** What PostgreSQL calls its data directory. */
+  readonly cluster: string;
+  readonly socketFolder: string;
+}
+
+interface Situation {
+  readonly account: Account | undefined;
+  readonly fresh: boolean;
+  readonly port: number;
+  readonly log: (line: string) => void;
 }
 
 /**
- * Makes the data folder, passable for PostgreSQL's account and readable for nobody else.
- * @throws StartError when it cannot be made or reached
+ * The folder `database` of a data directory. When root starts PostgreSQL for an account that cannot enter the data directory,
+ * `database` is a link to a folder that the account can enter.
+ * @throws StartError
  */
-export async function prepareDataFolder(folder: string, account: Account | null): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, account === null ? 0o700 : 0o711);
-  } catch (error) {
-    throw explain(error, folder);
+export async function prepareDatabaseFolder(dataDirectory: string, situation: Situation): Promise<DatabaseFolder> {
+  const { account, fresh, port } = situation;
+  if (account !== undefined && fresh) {
+    const { mode } = await stat(dataDirectory);
+    await chmod(dataDirectory, (mode & 0o777) | 0o011);
   }
-  if (account !== null && !(await mayReach(account, dirname(folder)))) {
+  const link = join(dataDirectory, 'database');
+  if ((await ignoreMissing(lstat(link))) === undefined) {
+    await makeDatabaseFolder(link, situation);
+  }
+  const home = await ignoreMissing(realpath(link));
+  if (home === undefined) {
     throw new StartError(
-      `PostgreSQL runs as “${account.name}”, who cannot reach ${folder}. Set GAPURA_DATA to a folder under /var/lib.`,
+      `${link} points to a folder that is gone. Bring it back, or choose another data directory with GAPURA_DATA.`,
     );
   }
+  if (account !== undefined && !(await canEnter(account, home))) {
+    throw new StartError(
+      `user ${account.uid}, who runs PostgreSQL for root, cannot enter ${home}. Allow it (chmod o+x on the folders above), or set GAPURA_DATA.`,
+    );
+  }
+  return { home, cluster: join(home, 'cluster'), socketFolder: await makeSocketFolder(home, account, port) };
 }
 
-/** A folder that belongs to PostgreSQL's account alone. */
-export async function makePrivateFolder(folder: string, account: Account | null): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (account !== null) {
+async function makeDatabaseFolder(path: string, { account, log }: Situation): Promise<void> {
+  if (account === undefined || (await canEnter(account, dirname(path)))) {
+    await mkdir(path);
+    await chmod(path, account === undefined ? 0o700 : 0o711);
+    return;
+  }
+  await mkdir(sharedFolder, { recursive: true, mode: 0o755 });
+  const place = await mkdtemp(join(sharedFolder, 'database-'));
+  await chmod(place, 0o711);
+  await symlink(place, path);
+  log(
+    `PostgreSQL does not run as root and its account cannot enter ${dirname(path)}, so the database is kept in ${place}.`,
+  );
+}
+
+/** The longest path of a unix socket is 107 bytes on Linux and 103 on macOS. */
+const longestSocketPath = 103;
+
+async function makeSocketFolder(home: string, account: Account | undefined, port: number): Promise<string> {
+  const beside = join(home, 'socket');
+  const fits = Buffer.byteLength(`${beside}/.s.PGSQL.${port}`) <= longestSocketPath;
+  const folder = fits ? beside : join(tmpdir(), `gapura-${shortHash(home)}`);
+  const uid = account?.uid ?? process.geteuid?.();
+  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined && account !== undefined) {
     await chown(folder, account.uid, account.gid);
   }
-  await chmod(folder, 0o700);
+  const found = await lstat(folder);
+  // A folder with a known name in /tmp could be somebody's trap.
+  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+    throw new StartError(`${folder} belongs to somebody else or is open to others. Remove it and start again.`);
+  }
+  return folder;
 }
 
-function explain(error: unknown, folder: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new StartError(`this account may not write to ${folder}. Set GAPURA_DATA to a folder of your own.`, { cause: error });
-  }
-  if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new StartError(`${folder} is not a folder. Set GAPURA_DATA to one.`, { cause: error });
-  }
-  return error;
+function shortHash(path: string): string {
+  return createHash('sha256').update(resolve(path)).digest('hex').slice(0, 16);
 }

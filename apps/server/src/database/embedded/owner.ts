@@ -1,67 +1,80 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../config/start-error.ts';
+import { ignoreMissing } from './failures.ts';
+import { findProcessIdentity } from './process-table.ts';
 
-interface Owner {
-  readonly pid: number;
-  /** Tells a process from a later one with the same number; empty where the system does not say. */
-  readonly born: string;
-}
+const mostAttempts = 5;
 
 /**
- * Claims a data folder for this process. A claim whose process has died is taken over.
- * @returns what gives the claim up
- * @throws StartError when a living process holds it
+ * Makes this process the only owner of a data directory; an owner that has died does not count.
+ * @returns what gives it up again
+ * @throws StartError when another living process owns it
  */
-export async function claimFolder(folder: string): Promise<() => void> {
+export async function claimFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'owner.json');
-  const claim = JSON.stringify({ pid: process.pid, born: bornOf(process.pid) });
+  const draft = `${path}.${randomUUID()}`;
+  const mine = JSON.stringify({
+    pid: process.pid,
+    identity: await findProcessIdentity(process.pid),
+    claim: randomUUID(),
+  });
+  await writeFile(draft, mine);
   try {
-    await writeFile(path, claim, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error;
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      if (await placeIfFree(draft, path)) {
+        return () => rm(path, { force: true });
+      }
+      await setAsideIfDead(path, folder);
     }
-    await assertOwnerIsDead(path);
-    await rm(path, { force: true });
-    await writeFile(path, claim, { flag: 'wx', mode: 0o600 });
+  } finally {
+    await rm(draft, { force: true });
   }
-  return () => rmSync(path, { force: true });
+  throw new StartError(
+    `another Gapura is starting on this data directory (${folder}). Wait a moment, then start again.`,
+  );
 }
 
-async function assertOwnerIsDead(path: string): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  const owner = parseOwner(text);
-  if (owner !== null && isAlive(owner.pid) && bornOf(owner.pid) === owner.born) {
-    throw new StartError(`another Gapura (process ${owner.pid}) uses this data folder. Stop it first, or set GAPURA_DATA.`);
-  }
-}
-
-function parseOwner(text: string): Owner | null {
+/** A link appears with its whole content or not at all, and never over another one. */
+async function placeIfFree(draft: string, path: string): Promise<boolean> {
   try {
-    const { pid, born } = JSON.parse(text);
-    return typeof pid === 'number' && typeof born === 'string' ? { pid, born } : null;
-  } catch {
-    // A claim that was cut off while it was written belongs to nobody.
-    return null;
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
+    await link(draft, path);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
   }
 }
 
-/** Start time in clock ticks since boot: the 22nd field of /proc/<pid>/stat on Linux. */
-function bornOf(pid: number): string {
+async function setAsideIfDead(path: string, folder: string): Promise<void> {
+  const found = await ignoreMissing(readFile(path, 'utf8'));
+  if (found === undefined) {
+    return;
+  }
+  const owner = parseOwner(found);
+  if (owner !== undefined && (await findProcessIdentity(owner.pid)) === owner.identity) {
+    throw new StartError(
+      `another Gapura (process ${owner.pid}) uses this data directory (${folder}). Stop it, or choose another with GAPURA_DATA.`,
+    );
+  }
+  const aside = `${path}.${randomUUID()}`;
+  await ignoreMissing(rename(path, aside));
+  // Somebody else may have replaced the dead owner since we looked; then the living one gets its place back.
+  if ((await ignoreMissing(readFile(aside, 'utf8'))) !== found) {
+    await ignoreMissing(placeIfFree(aside, path));
+  }
+  await rm(aside, { force: true });
+}
+
+/** A file that a power cut left empty names nobody. */
+function parseOwner(text: string): { pid: number; identity: string } | undefined {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
+    const { pid, identity } = JSON.parse(text) as { pid?: unknown; identity?: unknown };
+    return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined;
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -1,0 +1,113 @@
+import { findServerAccount } from './account.ts';
+import { prepareBinaries } from './binaries.ts';
+import { createDatabase } from './create-database.ts';
+import { makeDataFolder, prepareDatabaseFolder } from './data-folder.ts';
+import { describeStartFailure } from './failures.ts';
+import { initialiseCluster } from './initialise-cluster.ts';
+import { endLeftovers } from './leftovers.ts';
+import { claimFolder } from './owner.ts';
+import type { ServerPlan } from './server-process.ts';
+import { superviseServer } from './supervisor.ts';
+
+export interface EmbeddedPostgresOptions {
+  /** Everything of this installation; made when it is missing. */
+  readonly dataDirectory: string;
+  /** Takes what an operator may want to know. */
+  readonly log?: (line: string) => void;
+  /** Server settings that replace the defaults, as in postgresql.conf. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface EmbeddedPostgres {
+  /** `host` is the folder of the unix socket: there is no network port. */
+  readonly connection: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly database: string;
+  };
+  readonly url: string;
+  /** Of the running postmaster; it changes when PostgreSQL had to be started again. */
+  readonly pid: number;
+  /** Ends PostgreSQL in order: fast first, by force after a bound. */
+  stop(): Promise<void>;
+}
+
+const port = 5432;
+const user = 'gapura';
+const database = 'gapura';
+
+/**
+ * Starts a real PostgreSQL on a private folder and keeps it running until `stop`. Whatever a killed process left behind on
+ * that folder is ended first.
+ * @throws StartError with one clear sentence
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { dataDirectory, log = () => undefined } = options;
+  try {
+    const fresh = await makeDataFolder(dataDirectory);
+    const release = await claimFolder(dataDirectory);
+    try {
+      return await startOwned(options, { fresh, log, release });
+    } catch (error) {
+      await release();
+      throw error;
+    }
+  } catch (error) {
+    throw describeStartFailure(error, dataDirectory);
+  }
+}
+
+interface Ownership {
+  readonly fresh: boolean;
+  readonly log: (line: string) => void;
+  release(): Promise<void>;
+}
+
+async function startOwned(
+  options: EmbeddedPostgresOptions,
+  { fresh, log, release }: Ownership,
+): Promise<EmbeddedPostgres> {
+  const plan = await prepare(options, fresh, log);
+  const server = await superviseServer(plan, log);
+  const connection = { host: plan.socketFolder, port, user, database };
+  try {
+    await createDatabase(connection);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return {
+    connection,
+    url: `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(connection.host)}`,
+    get pid() {
+      return server.pid();
+    },
+    async stop() {
+      await server.stop();
+      await release();
+    },
+  };
+}
+
+async function prepare(
+  options: EmbeddedPostgresOptions,
+  fresh: boolean,
+  log: (line: string) => void,
+): Promise<ServerPlan> {
+  const { dataDirectory, settings = {} } = options;
+  const account = await findServerAccount(dataDirectory);
+  const folder = await prepareDatabaseFolder(dataDirectory, { account, fresh, port, log });
+  const binaries = await prepareBinaries(dataDirectory, account);
+  await endLeftovers(folder.cluster);
+  await initialiseCluster({ binaries, account, folder: folder.home, cluster: folder.cluster, user, log });
+  return {
+    binaries,
+    account,
+    cluster: folder.cluster,
+    socketFolder: folder.socketFolder,
+    logFile: `${folder.home}/postgres.log`,
+    port,
+    settings,
+  };
+}
