@@ -57,7 +57,7 @@ function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
   posterRoutes(api, context);
   trustRoutes(api, context);
   if (context.demo !== null) {
-    demoRoutes(api, context.demo);
+    demoRoutes(api, { demo: context.demo });
   }
   if (echo !== undefined) {
     const schema = { body: CheckInRequest, response: { 200: CheckInReply }, hide: true };

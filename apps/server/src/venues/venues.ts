@@ -175,6 +175,11 @@ export class Venues {
     });
   }
 
+  /** The venues of an organisation, or all of them (null), with their gates. */
+  list(organisationId: string | null): Promise<readonly VenueRow[]> {
+    return listVenues(this.#options.pool, organisationId);
+  }
+
   presentManagedGate(gate: Gate): ManagedGate {
     return { ...presentGate(gate), url: this.gateUrl(gate.code) };
   }

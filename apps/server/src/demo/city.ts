@@ -1,0 +1,97 @@
+import type { VenueRequest } from '@gapura/contract';
+
+type DemoVenue = Omit<VenueRequest, 'organisationId' | 'timeZone'>;
+
+interface DemoOrganisation {
+  readonly name: string;
+  readonly venues: readonly DemoVenue[];
+}
+
+const always = { opensAt: null, closesAt: null };
+const gate = (name: string, direction: 'in' | 'out' | 'both' = 'both') => ({ name, direction });
+
+export const demoTimeZone = 'Asia/Makassar';
+export const mayorsOffice = 'Kantor Wali Kota Denpasar';
+export const cityGovernment = 'Pemerintah Kota Denpasar';
+
+/** The first places of Denpasar, with limits as of autumn 2021 where they are known. All stay open, so that a demo works at night. */
+export const demoCity: readonly DemoOrganisation[] = [
+  {
+    name: cityGovernment,
+    venues: [
+      {
+        name: mayorsOffice,
+        category: 'government-office',
+        address: 'Jalan Gajah Mada 1, Denpasar',
+        capacity: 1200,
+        limit: 600,
+        ...always,
+        gates: [gate('Pintu Utara'), gate('Pintu Timur')],
+      },
+      {
+        name: 'Mal Pelayanan Publik Sewakadharma',
+        category: 'public-service',
+        address: 'Lumintang, Denpasar',
+        capacity: 400,
+        limit: 200,
+        ...always,
+        gates: [gate('Pintu Masuk', 'in'), gate('Pintu Keluar', 'out')],
+      },
+      {
+        name: 'Puskesmas Denpasar Timur',
+        category: 'clinic',
+        address: 'Denpasar Timur',
+        capacity: 80,
+        limit: 60,
+        ...always,
+        gates: [gate('Pintu Utama')],
+      },
+      {
+        name: 'Kantor Perbekel Sanur Kaja',
+        category: 'village-office',
+        address: 'Sanur, Denpasar Selatan',
+        capacity: 40,
+        limit: 20,
+        ...always,
+        gates: [gate('Pintu Utama')],
+      },
+      {
+        name: 'Pantai Sanur',
+        category: 'tourist-site',
+        address: 'Sanur, Denpasar Selatan',
+        capacity: 3000,
+        limit: 1500,
+        ...always,
+        gates: [gate('Gerbang Utara'), gate('Gerbang Selatan')],
+      },
+    ],
+  },
+  {
+    name: 'Mal Uji Denpasar',
+    venues: [
+      {
+        name: 'Mal Uji Denpasar',
+        category: 'mall',
+        address: 'Jalan Contoh 10, Denpasar',
+        capacity: 5000,
+        limit: 2500,
+        ...always,
+        gates: [gate('Lobi Utara'), gate('Lobi Selatan'), gate('Parkir Basement'), gate('Pintu Pegawai')],
+      },
+    ],
+  },
+  {
+    name: 'Hotel Uji Sanur',
+    venues: [
+      {
+        name: 'Hotel Uji Sanur',
+        category: 'hotel',
+        address: 'Jalan Contoh 5, Sanur',
+        capacity: 300,
+        limit: 150,
+        ...always,
+        gates: [gate('Lobi')],
+      },
+    ],
+  },
+];

@@ -1,0 +1,2 @@
+export { createDemo, getDemoIssuer, type Demo } from './demo.ts';
+export { demoRoutes } from './routes.ts';
