@@ -2,23 +2,22 @@ import { createAccess, type Access } from './access/index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { deriveKey } from './config/secrets.ts';
-import { openPool, type Pool } from './database/pool.ts';
-import { createDemo, type Demo } from './demo/index.ts';
+import type { Database } from './database/open.ts';
+import type { Pool } from './database/pool.ts';
+import { createDemo, getDemoIssuer, type Demo } from './demo/index.ts';
 import { Changes, OccupancyWatch } from './live/index.ts';
-import { createOrganisations, type Organisations } from './organisations/index.ts';
+import { Organisations } from './organisations/index.ts';
 import { createPosterSigner, type PosterSigner } from './posters/index.ts';
 import { createScreening, loadRulePack } from './screening/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
-import { createVenues, type Venues } from './venues/index.ts';
+import { Venues } from './venues/index.ts';
 import { Visits } from './visits/index.ts';
 
-const rulePack = 'id-denpasar-2021';
-const poolSize = 12;
+const rulePackName = 'id-denpasar-2021';
 
 /** Everything a server process holds, built once and passed down. */
 export interface Context {
   readonly config: Config;
-  readonly clock: Clock;
   readonly pool: Pool;
   readonly changes: Changes;
   readonly watch: OccupancyWatch;
@@ -28,14 +27,67 @@ export interface Context {
   readonly posterSigner: PosterSigner;
   readonly trust: Trust;
   readonly visits: Visits;
+  /** Null outside demo mode. */
   readonly demo: Demo | null;
   readonly onError: (error: Error) => void;
+  close(): Promise<void>;
 }
 
 export interface ContextOptions {
   readonly config: Config;
-  readonly databaseUrl: string;
+  readonly database: Database;
   readonly rootSecret: Buffer;
-  readonly onError: (error: Error) => void;
   readonly clock?: Clock;
+}
+
+export async function createContext({ config, database, rootSecret, clock = systemClock }: ContextOptions): Promise<Context> {
+  const { pool } = database;
+  const onError = (error: Error): void => console.error(error);
+  const keyOf = (purpose: string): Buffer => deriveKey(rootSecret, purpose);
+
+  const rules = await loadRulePack(rulePackName);
+  const posterSigner = await createPosterSigner({ db: pool, origin: config.origin, sealingKey: keyOf('poster-key') });
+  const access = createAccess({ pool, clock, origin: config.origin });
+  const organisations = new Organisations({ pool, clock });
+  const venues = new Venues({ pool, clock, categories: rules.categories, gateUrl: (code) => posterSigner.url(code) });
+  const issuer = config.mode === 'demo' ? await getDemoIssuer(pool, clock()) : null;
+  const trust = await createTrust({ path: config.trustPath, demoCertificate: issuer?.certificatePem ?? null });
+
+  const changes = new Changes({ pool, url: database.url, onError });
+  const visits = new Visits({
+    pool,
+    clock,
+    screening: createScreening({ trust: trust.store, rules }),
+    findGate: (code) => venues.findGate(code),
+    getGate: (code) => venues.getGate(code),
+    getVenue: (id) => venues.getVenue(id),
+    isGenuinePoster: (code, signature) => posterSigner.isGenuine(code, signature),
+    keys: { passes: keyOf('passes'), pseudonyms: keyOf('pseudonyms'), bodies: keyOf('bodies') },
+    onChange: (venueId) => changes.mark(venueId),
+  });
+  const watch = new OccupancyWatch({ changes, read: (venueId) => visits.readOccupancy(venueId), onError });
+  const demo =
+    issuer === null
+      ? null
+      : await createDemo({ pool, clock, origin: config.origin, access, organisations, venues, issuer });
+  await changes.start();
+
+  return {
+    config,
+    pool,
+    changes,
+    watch,
+    access,
+    organisations,
+    venues,
+    posterSigner,
+    trust,
+    visits,
+    demo,
+    onError,
+    async close() {
+      await visits.deps.queues.drained();
+      await changes.stop();
+    },
+  };
 }

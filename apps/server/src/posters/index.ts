@@ -1,0 +1,2 @@
+export { createPosterSigner, type PosterSigner } from './poster-signer.ts';
+export { posterRoutes } from './routes.ts';
