@@ -1,2 +1,2 @@
-export { Organisations } from './organisations.ts';
+export { createOrganisations, type Organisations } from './organisations.ts';
 export { organisationRoutes } from './routes.ts';

@@ -1,38 +1,28 @@
 import { uuidv7 } from 'uuidv7';
-import type { OrganisationSummary } from '@gapura/contract';
+import type { OrganisationRequest, OrganisationSummary } from '@gapura/contract';
 import type { Clock } from '../clock.ts';
-import type { Pool } from '../database/pool.ts';
+import type { Queryable } from '../database/pool.ts';
 import { Problem } from '../http/problem.ts';
-import { insertOrganisation, listOrganisations } from './store.ts';
+import { findOrganisationByName, insertOrganisation, selectOrganisations } from './store.ts';
 
-const uniqueViolation = '23505';
-
-/** Operators of venues: agencies and companies. */
-export class Organisations {
-  readonly #pool: Pool;
-  readonly #clock: Clock;
-
-  constructor({ pool, clock }: { pool: Pool; clock: Clock }) {
-    this.#pool = pool;
-    this.#clock = clock;
-  }
-
+export interface Organisations {
   /** @throws Problem name-taken */
-  async create(name: string): Promise<OrganisationSummary> {
-    const organisation = { id: uuidv7(), name: name.trim() };
-    try {
-      await insertOrganisation(this.#pool, organisation, this.#clock());
-    } catch (error) {
-      if ((error as { code?: unknown }).code === uniqueViolation) {
+  create(request: OrganisationRequest): Promise<OrganisationSummary>;
+  /** Only the one of this id; all of them where it is null. */
+  list(id: string | null): Promise<readonly OrganisationSummary[]>;
+  findByName(name: string): Promise<OrganisationSummary | null>;
+}
+
+export function createOrganisations({ pool, clock }: { pool: Queryable; clock: Clock }): Organisations {
+  return {
+    async create({ name }) {
+      const organisation = { id: uuidv7(), name: name.trim() };
+      if (!(await insertOrganisation(pool, { ...organisation, createdAt: clock() }))) {
         throw new Problem('name-taken');
       }
-      throw error;
-    }
-    return organisation;
-  }
-
-  /** One organisation, or all of them (null), by name. */
-  list(id: string | null): Promise<OrganisationSummary[]> {
-    return listOrganisations(this.#pool, id);
-  }
+      return organisation;
+    },
+    list: (id) => selectOrganisations(pool, id),
+    findByName: (name) => findOrganisationByName(pool, name),
+  };
 }

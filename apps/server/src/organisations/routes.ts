@@ -1,24 +1,28 @@
 import { OrganisationRequest, OrganisationSummary, OrganisationsReply } from '@gapura/contract';
 import { authorise, type Access } from '../access/index.ts';
 import type { App } from '../http/app.ts';
-import { Problem } from '../http/problem.ts';
 import type { Organisations } from './organisations.ts';
 
-export interface OrganisationRouteDeps {
+export interface OrganisationRouteOptions {
   readonly organisations: Organisations;
-  readonly access: Access;
+  readonly access: Pick<Access, 'getSession'>;
 }
 
-export function organisationRoutes(app: App, { organisations, access }: OrganisationRouteDeps): void {
+export function organisationRoutes(app: App, { organisations, access }: OrganisationRouteOptions): void {
   app.get(
     '/organisations',
-    { schema: { tags: ['manager'], summary: 'The organisations one may see', response: { 200: OrganisationsReply } } },
+    {
+      schema: {
+        tags: ['manager'],
+        summary: 'The organisations this session may see: an admin all, a manager the own one',
+        response: { 200: OrganisationsReply },
+      },
+    },
     async (request) => {
-      const { role, organisationId } = await access.getSession(request);
-      if (role === 'officer') {
-        throw new Problem('permission-missing');
-      }
-      return { organisations: await organisations.list(role === 'admin' ? null : organisationId) };
+      const session = await access.getSession(request);
+      const { organisationId } = session;
+      authorise(session, 'organisation.read', organisationId === null ? {} : { organisationId });
+      return { organisations: [...(await organisations.list(organisationId))] };
     },
   );
 
@@ -27,14 +31,14 @@ export function organisationRoutes(app: App, { organisations, access }: Organisa
     {
       schema: {
         tags: ['manager'],
-        summary: 'Make an organisation',
+        summary: 'Add an organisation',
         body: OrganisationRequest,
-        response: { 200: OrganisationSummary },
+        response: { 201: OrganisationSummary },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       authorise(await access.getSession(request), 'organisation.create', {});
-      return organisations.create(request.body.name);
+      return reply.code(201).send(await organisations.create(request.body));
     },
   );
 }

@@ -1,4 +1,5 @@
-export { isOpenAt, startOfDay, visitEndsBy } from './hours.ts';
+export { isOpenAt, startOfDay, visitEndsBy } from './opening-hours.ts';
+export { presentGate, presentVenue } from './present.ts';
 export { venueRoutes } from './routes.ts';
-export { presentGate, presentVenue, type Gate, type GateAtVenue, type Venue } from './venue.ts';
-export { Venues } from './venues.ts';
+export type { Gate, GateAtVenue, Venue } from './venue.ts';
+export { createVenues, type Venues } from './venues.ts';

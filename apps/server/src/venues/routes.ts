@@ -5,102 +5,101 @@ import {
   ManagedGate,
   ManagedVenue,
   ManagedVenuesReply,
+  Occupancy,
   Uuid,
   VenueChangeRequest,
   VenueRequest,
   VenueSummary,
   strictObject,
 } from '@gapura/contract';
-import type { Occupancy } from '@gapura/contract';
-import { authorise, type Access, type Action } from '../access/index.ts';
 import type { FastifyRequest } from 'fastify';
+import { authorise, type Access, type Action } from '../access/index.ts';
 import type { App } from '../http/app.ts';
-import { Problem } from '../http/problem.ts';
-import { presentVenue, type Venue } from './venue.ts';
-import type { Venues } from './venues.ts';
+import { checkLimits } from './check-request.ts';
+import { presentGate, presentManagedVenue, presentVenue } from './present.ts';
+import type { Limits } from './store.ts';
+import type { Gate, Venue } from './venue.ts';
+import type { ManagedVenueRecord, Venues } from './venues.ts';
 
-const VenueParams = strictObject({ venueId: Uuid });
-const tags = ['manager'];
-
-/** What this room needs of the visits: the counters are theirs. */
-interface Counters {
-  occupancyOf(venueIds: readonly string[]): Promise<Map<string, Occupancy>>;
-  setLimit(
-    venueId: string,
-    change: { limit: number; visitorLimit: number | null; employeeLimit: number | null },
-  ): Promise<Occupancy>;
-}
-
-export interface VenueRouteDeps {
+export interface VenueRouteOptions {
   readonly venues: Venues;
-  readonly access: Access;
-  readonly visits: Counters;
+  readonly access: Pick<Access, 'getSession'>;
+  /** The room that owns the counters. */
+  readonly visits: {
+    occupancyOf(venueIds: readonly string[]): Promise<Map<string, Occupancy>>;
+    setLimit(venueId: string, limits: Limits): Promise<Occupancy>;
+  };
 }
 
-export function venueRoutes(app: App, deps: VenueRouteDeps): void {
-  const { venues, access, visits } = deps;
-  const occupancyOf = (ids: readonly string[]) => visits.occupancyOf(ids);
+const params = strictObject({ venueId: Uuid });
 
-  const authoriseVenue = async (
-    request: FastifyRequest<{ Params: { venueId: string } }>,
-    action: Action,
-  ): Promise<Venue> => {
-    const session = await access.getSession(request);
-    const venue = await venues.getVenue(request.params.venueId);
-    authorise(session, action, { organisationId: venue.organisationId });
-    return venue;
-  };
+export function venueRoutes(app: App, options: VenueRouteOptions): void {
+  publicRoutes(app, options);
+  managedVenueRoutes(app, options);
+  changeRoutes(app, options);
+}
 
+function publicRoutes(app: App, { venues }: VenueRouteOptions): void {
   app.get(
     '/categories',
-    { schema: { tags, summary: 'Kinds of places that the rules know', response: { 200: CategoriesReply } } },
-    () => ({ categories: [...venues.categories] }),
+    { schema: { tags: ['manager'], summary: 'The kinds of venue', response: { 200: CategoriesReply } } },
+    () => ({ categories: venues.categories.map(({ id, names, longestStayMinutes }) => ({ id, names, longestStayMinutes })) }),
   );
 
   app.get(
     '/venues/:venueId',
-    { schema: { tags: ['visits'], summary: 'A venue', params: VenueParams, response: { 200: VenueSummary } } },
+    { schema: { tags: ['visits'], summary: 'A venue', params, response: { 200: VenueSummary } } },
     async (request) => presentVenue(await venues.getVenue(request.params.venueId)),
   );
+}
 
+function managedVenueRoutes(app: App, options: VenueRouteOptions): void {
+  const { venues, access } = options;
   app.get(
     '/managed-venues',
-    { schema: { tags, summary: 'The venues of the session’s organisation', response: { 200: ManagedVenuesReply } } },
+    {
+      schema: {
+        tags: ['manager'],
+        summary: 'The venues this session manages, with gates, limits and people inside',
+        response: { 200: ManagedVenuesReply },
+      },
+    },
     async (request) => {
-      const { role, organisationId } = await access.getSession(request);
-      if (role === 'officer') {
-        throw new Problem('permission-missing');
-      }
-      return { venues: await venues.listManagedVenues(role === 'admin' ? null : organisationId, occupancyOf) };
+      const session = await access.getSession(request);
+      const { organisationId } = session;
+      authorise(session, 'venue.read', organisationId === null ? {} : { organisationId });
+      return { venues: await present(options, await venues.listManagedVenues(organisationId)) };
     },
   );
 
   app.post(
     '/venues',
-    { schema: { tags, summary: 'Make a venue with its gates', body: VenueRequest, response: { 200: ManagedVenue } } },
-    async (request) => {
-      const session = await access.getSession(request);
-      authorise(session, 'venue.create', { organisationId: request.body.organisationId });
+    { schema: { tags: ['manager'], summary: 'Add a venue', body: VenueRequest, response: { 201: ManagedVenue } } },
+    async (request, reply) => {
+      const { organisationId } = request.body;
+      authorise(await access.getSession(request), 'venue.create', { organisationId });
       const { id } = await venues.createVenue(request.body);
-      return venues.getManagedVenue(id, occupancyOf);
+      return reply.code(201).send(await presentOne(options, id));
     },
   );
+}
 
+function changeRoutes(app: App, options: VenueRouteOptions): void {
+  const { venues, visits } = options;
   app.patch(
     '/venues/:venueId',
     {
       schema: {
-        tags,
-        summary: 'Change name, address or hours',
-        params: VenueParams,
+        tags: ['manager'],
+        summary: 'Change a venue’s name, address or hours',
+        params,
         body: VenueChangeRequest,
         response: { 200: ManagedVenue },
       },
     },
     async (request) => {
-      const { id } = await authoriseVenue(request, 'venue.change');
-      await venues.changeVenue(id, request.body);
-      return venues.getManagedVenue(id, occupancyOf);
+      const { id } = await venues.changeVenue(await authoriseVenue(options, request, 'venue.change'), request.body);
+      return presentOne(options, id);
     },
   );
 
@@ -108,32 +107,71 @@ export function venueRoutes(app: App, deps: VenueRouteDeps): void {
     '/venues/:venueId/limit',
     {
       schema: {
-        tags,
-        summary: 'Set the limit by hand; nobody inside is put out',
-        params: VenueParams,
+        tags: ['manager'],
+        summary: 'Set how many may be inside; nobody inside is put out',
+        params,
         body: LimitRequest,
-        response: { 200: ManagedVenue },
+        response: { 200: Occupancy },
       },
     },
     async (request) => {
-      const venue = await authoriseVenue(request, 'venue.limit');
+      const venue = await authoriseVenue(options, request, 'venue.limit');
       const { limit, visitorLimit = null, employeeLimit = null } = request.body;
-      if (limit > venue.capacity) {
-        throw new Problem('limit-above-capacity');
-      }
-      await visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit });
-      return venues.getManagedVenue(venue.id, occupancyOf);
+      checkLimits(request.body, venue.capacity);
+      return visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit });
     },
   );
 
   app.post(
     '/venues/:venueId/gates',
     {
-      schema: { tags, summary: 'Add a gate', params: VenueParams, body: GateRequest, response: { 200: ManagedGate } },
+      schema: {
+        tags: ['manager'],
+        summary: 'Add a gate to a venue',
+        params,
+        body: GateRequest,
+        response: { 201: ManagedGate },
+      },
     },
-    async (request) => {
-      const { id } = await authoriseVenue(request, 'gate.create');
-      return venues.addGate(id, request.body);
+    async (request, reply) => {
+      const venue = await authoriseVenue(options, request, 'gate.create');
+      return reply.code(201).send(presentManagedGate(venues, await venues.addGate(venue, request.body)));
     },
   );
+}
+
+/** The venue of the address, after asking whether this session may do `action` there. */
+async function authoriseVenue(
+  { venues, access }: VenueRouteOptions,
+  request: FastifyRequest<{ Params: { venueId: string } }>,
+  action: Action,
+): Promise<Venue> {
+  const session = await access.getSession(request);
+  const venue = await venues.getVenue(request.params.venueId);
+  authorise(session, action, { organisationId: venue.organisationId });
+  return venue;
+}
+
+async function presentOne(options: VenueRouteOptions, venueId: string): Promise<ManagedVenue> {
+  const [venue] = await present(options, [await options.venues.getManagedVenue(venueId)]);
+  if (venue === undefined) {
+    throw new Error(`Venue ${venueId} has no counter.`);
+  }
+  return venue;
+}
+
+async function present(
+  { venues, visits }: VenueRouteOptions,
+  records: readonly ManagedVenueRecord[],
+): Promise<ManagedVenue[]> {
+  const occupancies = await visits.occupancyOf(records.map(({ venue }) => venue.id));
+  return records.flatMap((record) => {
+    const occupancy = occupancies.get(record.venue.id);
+    const gates = record.gates.map((gate) => presentManagedGate(venues, gate));
+    return occupancy === undefined ? [] : [presentManagedVenue(record, occupancy, gates)];
+  });
+}
+
+function presentManagedGate(venues: Venues, gate: Gate): ManagedGate {
+  return { ...presentGate(gate), url: venues.gateUrl(gate) };
 }

@@ -1,60 +1,96 @@
 import type { Queryable } from '../database/pool.ts';
 import type { Gate, GateAtVenue, Venue } from './venue.ts';
 
-const venueColumns = `v.id, v.organisation_id as "organisationId", v.name, v.category, v.address, v.time_zone as "timeZone",
-  v.capacity, v.longest_stay_minutes as "longestStayMinutes",
-  to_char(v.opens_at, 'HH24:MI') as "opensAt", to_char(v.closes_at, 'HH24:MI') as "closesAt"`;
-
-const gateColumns = `g.id, g.venue_id as "venueId", g.code, g.name, g.direction, g.closed_at as "closedAt"`;
-
-export async function findGate(db: Queryable, code: string): Promise<GateAtVenue | null> {
-  const { rows } = await db.query({
-    name: 'gate-by-code',
-    text: `select ${gateColumns}, to_jsonb(t) as venue
-             from gates g join lateral (select ${venueColumns} from venues v where v.id = g.venue_id) t on true
-            where g.code = $1`,
-    values: [code],
-  });
-  return rows[0] ?? null;
-}
-
-export async function findVenue(db: Queryable, id: string): Promise<Venue | null> {
-  const { rows } = await db.query({
-    name: 'venue',
-    text: `select ${venueColumns} from venues v where v.id = $1`,
-    values: [id],
-  });
-  return rows[0] ?? null;
-}
-
-export interface VenueRow extends Venue {
-  readonly organisationName: string;
-  readonly gates: readonly Gate[];
-}
-
-/** The venues of one organisation, or all (null), with their gates, by name. */
-export async function listVenues(db: Queryable, organisationId: string | null): Promise<readonly VenueRow[]> {
-  const { rows } = await db.query(
-    `select ${venueColumns}, o.name as "organisationName",
-            coalesce((select jsonb_agg(t order by t.name) from (select ${gateColumns} from gates g where g.venue_id = v.id) t), '[]') as gates
-       from venues v join organisations o on o.id = v.organisation_id
-      where $1::uuid is null or v.organisation_id = $1
-      order by v.name limit 1000`,
-    [organisationId],
-  );
-  return rows;
-}
-
 export interface Limits {
   readonly limit: number;
   readonly visitorLimit: number | null;
   readonly employeeLimit: number | null;
 }
 
-export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, at: Date): Promise<void> {
+export interface ManagedRow {
+  readonly venue: Venue;
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly limits: Limits;
+}
+
+const venueColumns = `v.id as venue_id, v.organisation_id, v.name as venue_name, v.category, v.address, v.time_zone,
+  v.capacity, v.longest_stay_minutes, to_char(v.opens_at, 'HH24:MI') as opens_at, to_char(v.closes_at, 'HH24:MI') as closes_at`;
+const gateColumns = 'g.id as gate_id, g.venue_id, g.code, g.name as gate_name, g.direction, g.closed_at';
+
+interface VenueRow {
+  venue_id: string;
+  organisation_id: string;
+  venue_name: string;
+  category: string;
+  address: string;
+  time_zone: string;
+  capacity: number;
+  longest_stay_minutes: number;
+  opens_at: string | null;
+  closes_at: string | null;
+}
+
+interface GateRow {
+  gate_id: string;
+  venue_id: string;
+  code: string;
+  gate_name: string;
+  direction: Gate['direction'];
+  closed_at: Date | null;
+}
+
+interface ManagedVenueRow extends VenueRow {
+  organisation_name: string;
+  limit_total: number;
+  limit_visitors: number | null;
+  limit_employees: number | null;
+}
+
+export async function findVenue(db: Queryable, id: string): Promise<Venue | null> {
+  const { rows } = await db.query<VenueRow>(`select ${venueColumns} from venues v where v.id = $1`, [id]);
+  return rows[0] === undefined ? null : venueOf(rows[0]);
+}
+
+export async function findGateByCode(db: Queryable, code: string): Promise<GateAtVenue | null> {
+  const { rows } = await db.query<VenueRow & GateRow>({
+    name: 'find-gate',
+    text: `select ${gateColumns}, ${venueColumns} from gates g join venues v on v.id = g.venue_id where g.code = $1`,
+    values: [code],
+  });
+  return rows[0] === undefined ? null : { ...gateOf(rows[0]), venue: venueOf(rows[0]) };
+}
+
+/** Of one organisation, or of all where it is null; by name. One venue only where `venueId` is given. */
+export async function selectManaged(
+  db: Queryable,
+  { organisationId, venueId }: { organisationId: string | null; venueId: string | null },
+): Promise<ManagedRow[]> {
+  const { rows } = await db.query<ManagedVenueRow>(
+    `select ${venueColumns}, o.name as organisation_name, c.limit_total, c.limit_visitors, c.limit_employees
+       from venues v join organisations o on o.id = v.organisation_id join venue_counters c on c.venue_id = v.id
+      where ($1::uuid is null or v.organisation_id = $1) and ($2::uuid is null or v.id = $2)
+      order by v.name, v.id`,
+    [organisationId, venueId],
+  );
+  return rows.map((row) => ({
+    venue: venueOf(row),
+    organisation: { id: row.organisation_id, name: row.organisation_name },
+    limits: { limit: row.limit_total, visitorLimit: row.limit_visitors, employeeLimit: row.limit_employees },
+  }));
+}
+
+export async function selectGates(db: Queryable, venueIds: readonly string[]): Promise<Gate[]> {
+  const { rows } = await db.query<GateRow>(
+    `select ${gateColumns} from gates g where g.venue_id = any($1) order by g.created_at, g.id`,
+    [venueIds],
+  );
+  return rows.map(gateOf);
+}
+
+export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, createdAt: Date): Promise<void> {
   await db.query(
     `insert into venues (id, organisation_id, name, category, address, time_zone, capacity, longest_stay_minutes,
-                         opens_at, closes_at, created_at)
+       opens_at, closes_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       venue.id,
@@ -67,7 +103,7 @@ export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, a
       venue.longestStayMinutes,
       venue.opensAt,
       venue.closesAt,
-      at,
+      createdAt,
     ],
   );
   await db.query(
@@ -76,33 +112,45 @@ export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, a
   );
 }
 
-export async function insertGate(db: Queryable, gate: Gate, at: Date): Promise<void> {
+export async function insertGate(db: Queryable, gate: Gate, createdAt: Date): Promise<void> {
   await db.query(
-    'insert into gates (id, venue_id, code, name, direction, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [gate.id, gate.venueId, gate.code, gate.name, gate.direction, at],
+    'insert into gates (id, venue_id, code, name, direction, closed_at, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
+    [gate.id, gate.venueId, gate.code, gate.name, gate.direction, gate.closedAt, createdAt],
   );
 }
 
-export async function updateVenue(db: Queryable, venue: Venue): Promise<void> {
+export async function updateVenue(db: Queryable, { id, name, address, opensAt, closesAt }: Venue): Promise<void> {
   await db.query('update venues set name = $2, address = $3, opens_at = $4, closes_at = $5 where id = $1', [
-    venue.id,
-    venue.name,
-    venue.address,
-    venue.opensAt,
-    venue.closesAt,
+    id,
+    name,
+    address,
+    opensAt,
+    closesAt,
   ]);
 }
 
-export async function organisationExists(db: Queryable, id: string): Promise<boolean> {
-  const { rowCount } = await db.query('select from organisations where id = $1', [id]);
-  return rowCount === 1;
+function venueOf(row: VenueRow): Venue {
+  return {
+    id: row.venue_id,
+    organisationId: row.organisation_id,
+    name: row.venue_name,
+    category: row.category,
+    address: row.address,
+    timeZone: row.time_zone,
+    capacity: row.capacity,
+    longestStayMinutes: row.longest_stay_minutes,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+  };
 }
 
-export async function listLimits(db: Queryable, venueIds: readonly string[]): Promise<Map<string, Omit<Limits, 'limit'>>> {
-  const { rows } = await db.query(
-    `select venue_id as id, limit_visitors as "visitorLimit", limit_employees as "employeeLimit"
-       from venue_counters where venue_id = any($1::uuid[])`,
-    [venueIds],
-  );
-  return new Map(rows.map(({ id, ...limits }: { id: string } & Omit<Limits, 'limit'>) => [id, limits]));
+function gateOf(row: GateRow): Gate {
+  return {
+    id: row.gate_id,
+    venueId: row.venue_id,
+    code: row.code,
+    name: row.gate_name,
+    direction: row.direction,
+    closedAt: row.closed_at,
+  };
 }

@@ -1,62 +1,48 @@
 import { uuidv7 } from 'uuidv7';
-import type {
-  CategoriesReply,
-  GateRequest,
-  ManagedGate,
-  ManagedVenue,
-  Occupancy,
-  VenueChangeRequest,
-  VenueRequest,
-} from '@gapura/contract';
+import type { GateRequest, VenueChangeRequest, VenueRequest } from '@gapura/contract';
+import type { Category } from '@gapura/screening';
 import type { Clock } from '../clock.ts';
-import { inTransaction, type Pool, type Queryable } from '../database/pool.ts';
+import { inTransaction, type Pool } from '../database/pool.ts';
 import { Problem } from '../http/problem.ts';
-import { isTimeZone } from './hours.ts';
-import { Remembered } from './remembered.ts';
+import { changed, checkVenue, fault } from './check-request.ts';
+import { GateCache } from './gate-cache.ts';
+import { createGateCode } from './gate-code.ts';
 import {
-  findGate,
+  findGateByCode,
   findVenue,
   insertGate,
   insertVenue,
-  listLimits,
-  listVenues,
-  organisationExists,
+  selectGates,
+  selectManaged,
   updateVenue,
-  type VenueRow,
+  type ManagedRow,
 } from './store.ts';
-import { makeGateCode, presentGate, presentVenue, type Gate, type GateAtVenue, type Venue } from './venue.ts';
-
-type Category = CategoriesReply['categories'][number];
-type OccupancyOf = (venueIds: readonly string[]) => Promise<Map<string, Occupancy>>;
-
-/** Gates are asked for at every check-in and change seldom; another process hears of a change this late. */
-const rememberedMs = 5_000;
+import type { Gate, GateAtVenue, Venue } from './venue.ts';
 
 export interface VenuesOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly categories: readonly Category[];
-  /** The signed address of a gate, as its poster holds it. */
-  readonly gateUrl: (code: string) => string;
+  /** Gives a gate's signed address. */
+  readonly posterSigner: { url(code: string): string };
 }
 
-/** The places and their gates. */
+export type ManagedVenueRecord = ManagedRow & { readonly gates: readonly Gate[] };
+
+/** The venues of this installation and their gates. What a gate is found by is remembered for up to five seconds. */
 export class Venues {
   readonly categories: readonly Category[];
   readonly #options: VenuesOptions;
-  readonly #gates: Remembered<GateAtVenue | null>;
-  readonly #venues: Remembered<Venue | null>;
+  readonly #gates: GateCache;
 
   constructor(options: VenuesOptions) {
-    const remembered = { forMs: rememberedMs, most: 20_000 };
     this.categories = options.categories;
     this.#options = options;
-    this.#gates = new Remembered((code) => findGate(options.pool, code), remembered);
-    this.#venues = new Remembered((id) => findVenue(options.pool, id), remembered);
+    this.#gates = new GateCache((code) => findGateByCode(options.pool, code), options.clock);
   }
 
   findGate(code: string): Promise<GateAtVenue | null> {
-    return this.#gates.get(code);
+    return this.#gates.find(code);
   }
 
   /** @throws Problem gate-unknown */
@@ -70,128 +56,97 @@ export class Venues {
 
   /** @throws Problem venue-unknown */
   async getVenue(id: string): Promise<Venue> {
-    const venue = await this.#venues.get(id);
+    const venue = await findVenue(this.#options.pool, id);
     if (venue === null) {
       throw new Problem('venue-unknown');
     }
     return venue;
   }
 
-  gateUrl(code: string): string {
-    return this.#options.gateUrl(code);
+  gateUrl({ code }: Gate): string {
+    return this.#options.posterSigner.url(code);
   }
 
-  /** Makes a venue with its counter and its gates, or nothing. @throws Problem body-invalid, organisation-unknown, limit-above-capacity */
+  /** @throws Problem body-invalid, limit-above-capacity, organisation-unknown */
   async createVenue(request: VenueRequest): Promise<Venue> {
-    const { pool, clock } = this.#options;
-    const venue = this.#draw(request);
-    if (!(await organisationExists(pool, venue.organisationId))) {
-      throw new Problem('organisation-unknown');
-    }
-    const limits = {
-      limit: request.limit,
-      visitorLimit: request.visitorLimit ?? null,
-      employeeLimit: request.employeeLimit ?? null,
-    };
-    await inTransaction(pool, async (client) => {
-      await insertVenue(client, venue, limits, clock());
+    checkVenue(request);
+    const { organisationId, name, category, address, timeZone, capacity, opensAt, closesAt } = request;
+    const { longestStayMinutes } = this.#getCategory(category);
+    const own = { organisationId, name, category, address, timeZone, capacity, longestStayMinutes, opensAt, closesAt };
+    const venue: Venue = { id: uuidv7(), ...own };
+    const { limit, visitorLimit = null, employeeLimit = null } = request;
+    const createdAt = this.#options.clock();
+    await inTransaction(this.#options.pool, async (client) => {
+      await insertVenue(client, venue, { limit, visitorLimit, employeeLimit }, createdAt);
       for (const gate of request.gates) {
-        await this.#insertGate(client, venue.id, gate);
+        await insertGate(client, newGate(venue.id, gate), createdAt);
       }
+    }).catch((error: unknown) => {
+      throw isForeignKeyViolation(error) ? new Problem('organisation-unknown', { cause: error }) : error;
     });
+    this.#gates.clear();
     return venue;
   }
 
-  #draw(request: VenueRequest): Venue {
-    const { organisationId, name, category, address, timeZone, capacity, opensAt, closesAt } = request;
-    const known = this.categories.find(({ id }) => id === category);
-    if (known === undefined) {
-      throw invalid('/category', 'is not a known category');
-    }
-    if (!isTimeZone(timeZone)) {
-      throw invalid('/timeZone', 'is not an IANA time zone');
-    }
-    if ((opensAt === null) !== (closesAt === null) || (opensAt !== null && opensAt === closesAt)) {
-      throw invalid('/closesAt', 'must differ from the opening time, or both must be empty');
-    }
-    if (request.limit > capacity) {
-      throw new Problem('limit-above-capacity');
-    }
-    const { longestStayMinutes } = known;
-    return { id: uuidv7(), organisationId, name, category, address, timeZone, capacity, longestStayMinutes, opensAt, closesAt };
+  /** @throws Problem body-invalid */
+  async changeVenue(venue: Venue, change: VenueChangeRequest): Promise<Venue> {
+    const next = changed(venue, change);
+    await updateVenue(this.#options.pool, next);
+    this.#gates.clear();
+    return next;
   }
 
-  async changeVenue(id: string, change: VenueChangeRequest): Promise<void> {
-    const venue = await this.getVenue(id);
-    await updateVenue(this.#options.pool, { ...venue, ...withoutUndefined(change) });
-    this.forget();
-  }
-
-  async addGate(venueId: string, request: GateRequest): Promise<ManagedGate> {
-    const gate = await this.#insertGate(this.#options.pool, venueId, request);
-    this.forget();
-    return this.presentManagedGate(gate);
-  }
-
-  async #insertGate(db: Queryable, venueId: string, { name, direction }: GateRequest): Promise<Gate> {
-    const gate: Gate = { id: uuidv7(), venueId, code: makeGateCode(), name, direction, closedAt: null };
-    await insertGate(db, gate, this.#options.clock());
+  async addGate(venue: Venue, request: GateRequest): Promise<Gate> {
+    const gate = newGate(venue.id, request);
+    await insertGate(this.#options.pool, gate, this.#options.clock());
+    this.#gates.clear();
     return gate;
   }
 
-  /** The venues of an organisation, or all of them (null). */
-  async listManagedVenues(organisationId: string | null, occupancyOf: OccupancyOf): Promise<ManagedVenue[]> {
-    return this.#present(await listVenues(this.#options.pool, organisationId), occupancyOf);
+  /** Those of one organisation; all of them where it is null. */
+  listManagedVenues(organisationId: string | null): Promise<readonly ManagedVenueRecord[]> {
+    return this.#selectManaged({ organisationId, venueId: null });
   }
 
   /** @throws Problem venue-unknown */
-  async getManagedVenue(id: string, occupancyOf: OccupancyOf): Promise<ManagedVenue> {
-    const { organisationId } = await this.getVenue(id);
-    const rows = await listVenues(this.#options.pool, organisationId);
-    const [venue] = await this.#present(rows.filter((row) => row.id === id), occupancyOf);
-    if (venue === undefined) {
+  async getManagedVenue(venueId: string): Promise<ManagedVenueRecord> {
+    const [found] = await this.#selectManaged({ organisationId: null, venueId });
+    if (found === undefined) {
       throw new Problem('venue-unknown');
     }
-    return venue;
+    return found;
   }
 
-  async #present(rows: readonly VenueRow[], occupancyOf: OccupancyOf): Promise<ManagedVenue[]> {
-    const ids = rows.map(({ id }) => id);
-    const [occupancies, limits] = await Promise.all([occupancyOf(ids), listLimits(this.#options.pool, ids)]);
-    return rows.flatMap((row) => {
-      const occupancy = occupancies.get(row.id);
-      const own = limits.get(row.id);
-      if (occupancy === undefined || own === undefined) {
-        return [];
-      }
-      return {
-        ...presentVenue(row),
-        organisation: { id: row.organisationId, name: row.organisationName },
-        capacity: row.capacity,
-        ...own,
-        occupancy,
-        gates: row.gates.map((gate) => this.presentManagedGate(gate)),
-      };
-    });
+  async #selectManaged(which: Parameters<typeof selectManaged>[1]): Promise<readonly ManagedVenueRecord[]> {
+    const rows = await selectManaged(this.#options.pool, which);
+    const gates = await selectGates(
+      this.#options.pool,
+      rows.map(({ venue }) => venue.id),
+    );
+    const gatesByVenue = new Map<string, Gate[]>(rows.map(({ venue }) => [venue.id, []]));
+    for (const gate of gates) {
+      gatesByVenue.get(gate.venueId)?.push(gate);
+    }
+    return rows.map((row) => ({ ...row, gates: gatesByVenue.get(row.venue.id) ?? [] }));
   }
 
-  /** The venues of an organisation, or all of them (null), with their gates. */
-  list(organisationId: string | null): Promise<readonly VenueRow[]> {
-    return listVenues(this.#options.pool, organisationId);
-  }
-
-  presentManagedGate(gate: Gate): ManagedGate {
-    return { ...presentGate(gate), url: this.gateUrl(gate.code) };
-  }
-
-  forget(): void {
-    this.#gates.clear();
-    this.#venues.clear();
+  #getCategory(id: string): Category {
+    const category = this.categories.find((candidate) => candidate.id === id);
+    if (category === undefined) {
+      throw fault('/category', 'is not a known category');
+    }
+    return category;
   }
 }
 
-const invalid = (path: string, message: string): Problem => new Problem('body-invalid', { errors: [{ path, message }] });
+export function createVenues(options: VenuesOptions): Venues {
+  return new Venues(options);
+}
 
-function withoutUndefined(change: VenueChangeRequest): Partial<Venue> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+function newGate(venueId: string, { name, direction }: GateRequest): Gate {
+  return { id: uuidv7(), venueId, code: createGateCode(), name, direction, closedAt: null };
+}
+
+function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503';
 }
