@@ -3,7 +3,7 @@ export { ErrorSummary, type FormErrors } from './error-summary.tsx';
 export { readField, signInNamePattern } from './form-fields.ts';
 export { InvitationPage } from './invitation-page.tsx';
 export { PairPage } from './pair-page.tsx';
-export { askToSignIn, isSignedOut } from './session.ts';
+export { isSignedOut, loadSession } from './session.ts';
 export { SignInPage } from './sign-in-page.tsx';
 export { SignedIn } from './signed-in.tsx';
 export { useReply, type RemoteReply } from './use-reply.ts';

@@ -1,6 +1,6 @@
-import type { Colour, OccupancyReply } from '@gapura/contract';
+import type { Colour, Occupancy, OccupancyReply } from '@gapura/contract';
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, api } from '../api/index.ts';
 import { useReply } from '../access/index.ts';
 import { formatNumber, formatTime, useMessages } from '../i18n/index.ts';
@@ -12,6 +12,8 @@ import { boardMessages } from './messages.ts';
 import { boardState, type BoardState } from './traffic-light.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
+const oldAfterSeconds = 15;
+
 const colours: Record<BoardState, Colour> = { free: 'green', nearly: 'yellow', full: 'red', over: 'black' };
 
 /** The screen at the door: how many are inside, and whether there is room. */
@@ -21,10 +23,10 @@ export function BoardRoom({ venueId }: { venueId: string }): VNode {
   const { value, problem, reload } = useReply(venueId, () => api.occupancy(venueId));
   const reply = live.reply ?? value;
   if (reply !== undefined) return <Board reply={reply} live={live} />;
-  const isUnknown = problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500;
+  const isRefused = problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500;
   return (
     <Page title={m.board}>
-      {problem === undefined || !isUnknown ? <Loading /> : <ErrorState problem={problem} onRetry={reload} />}
+      {problem === undefined || !isRefused ? <Loading /> : <ErrorState problem={problem} onRetry={reload} />}
     </Page>
   );
 }
@@ -32,9 +34,11 @@ export function BoardRoom({ venueId }: { venueId: string }): VNode {
 function Board({ reply, live }: { reply: OccupancyReply; live: LiveOccupancy }): VNode {
   const m = useMessages(boardMessages);
   const nowMs = useNow(1000);
+  const [shownAtMs] = useState(Date.now);
   const lit = useWakeLock();
   const { venue, occupancy } = reply;
-  const isOld = live.state !== 'live' && ageSeconds(live, nowMs) >= oldAfterSeconds;
+  const seconds = Math.max(0, Math.floor((nowMs - (live.heardAtMs ?? shownAtMs)) / 1000));
+  const isOld = live.state !== 'live' && seconds >= oldAfterSeconds;
   const state = boardState(occupancy);
   const shift = shiftAt(nowMs);
   const inside = formatNumber(occupancy.inside);
@@ -58,17 +62,21 @@ function Board({ reply, live }: { reply: OccupancyReply; live: LiveOccupancy }):
           {!isOld && <VerdictShape colour={colours[state]} size="1em" />}
           {isOld ? m.stale : m.states[state]}
         </p>
-        <BoardFoot reply={reply} live={live} nowMs={nowMs} />
+        <BoardFoot occupancy={occupancy} seconds={seconds} isConnected={live.state !== 'lost'} />
         {!lit && <p class="board__hint">{m.screenMayDim}</p>}
       </div>
     </main>
   );
 }
 
-function BoardFoot({ reply, live, nowMs }: { reply: OccupancyReply; live: LiveOccupancy; nowMs: number }): VNode {
+interface BoardFootProps {
+  readonly occupancy: Occupancy;
+  readonly seconds: number;
+  readonly isConnected: boolean;
+}
+
+function BoardFoot({ occupancy: { visitors, employees }, seconds, isConnected }: BoardFootProps): VNode {
   const m = useMessages(boardMessages);
-  const { visitors, employees } = reply.occupancy;
-  const seconds = ageSeconds(live, nowMs);
   const age = seconds < 120 ? m.age(seconds) : m.ageMinutes(Math.floor(seconds / 60));
   return (
     <dl class="board__foot">
@@ -82,14 +90,8 @@ function BoardFoot({ reply, live, nowMs }: { reply: OccupancyReply; live: LiveOc
       </div>
       <div class="board__age">
         <dt class="visually-hidden">{m.board}</dt>
-        <dd>{Number.isFinite(seconds) ? age : m.noConnection}</dd>
+        <dd>{isConnected ? age : `${age}. ${m.noConnection}`}</dd>
       </div>
     </dl>
   );
-}
-
-const oldAfterSeconds = 15;
-
-function ageSeconds({ heardAtMs }: LiveOccupancy, nowMs: number): number {
-  return heardAtMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((nowMs - heardAtMs) / 1000));
 }

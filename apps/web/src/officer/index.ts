@@ -1,6 +1,1 @@
-import type { VNode } from 'preact';
-
-/** Not built yet. */
-export function OfficerRoom(): VNode | null {
-  return null;
-}
+export { OfficerRoom } from './officer-room.tsx';

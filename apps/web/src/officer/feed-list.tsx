@@ -1,0 +1,48 @@
+import type { FeedEntry, GateSummary, VenueSummary } from '@gapura/contract';
+import type { VNode } from 'preact';
+import { useMessages } from '../i18n/index.ts';
+import { useNow } from '../live/index.ts';
+import { Empty } from '../ui/index.ts';
+import { FeedCard } from './feed-card.tsx';
+import { splitFeed } from './feed.ts';
+import { officerMessages } from './messages.ts';
+import type { Door } from './use-door.ts';
+
+export interface FeedPlace {
+  readonly venue: VenueSummary;
+  readonly gate: GateSummary;
+  readonly door: Door;
+  readonly onDecided: (entry: FeedEntry) => void;
+}
+
+/** Whoever waits for the officer on top, then everybody else, newest first. */
+export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly FeedEntry[] }): VNode {
+  const m = useMessages(officerMessages);
+  const nowMs = useNow(1000);
+  const { waiting, settled } = splitFeed(entries, nowMs);
+  return (
+    <div class="officer__feed">
+      {waiting.length > 0 && (
+        <section class="stack" aria-labelledby="officer-waiting">
+          <h2 id="officer-waiting">
+            {m.waiting} ({waiting.length})
+          </h2>
+          {waiting.map((entry) => (
+            <FeedCard key={entry.eventId} entry={entry} isWaiting {...place} />
+          ))}
+        </section>
+      )}
+      <section class="stack" aria-labelledby="officer-feed">
+        <h2 id="officer-feed">{m.feed}</h2>
+        {entries.length === 0 && (
+          <Empty title={m.feedEmpty}>
+            <p>{m.feedEmptyText}</p>
+          </Empty>
+        )}
+        {settled.map((entry) => (
+          <FeedCard key={entry.eventId} entry={entry} isWaiting={false} {...place} />
+        ))}
+      </section>
+    </div>
+  );
+}
