@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readEnv, type Env } from './env.ts';
+import { envNames, readEnv, type Env } from './env.ts';
+import { getNearest } from './nearest.ts';
+import { parseSecret } from './secrets.ts';
 import { StartError } from './start-error.ts';
 
 const checkout = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -30,42 +32,67 @@ export interface Config {
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const { env, unknown } = readEnv(environment);
-  const faults = unknown.map((name) => `${name} is not a setting of this software`);
+  const faults = unknown.map((name) => `${name} is not a setting; did you mean ${getNearest(name, envNames)}?`);
   const port = parsePort(env.PORT, faults);
   const host = env.HOST ?? '127.0.0.1';
   const config: Config = {
-    mode: oneOf('GAPURA_MODE', env.GAPURA_MODE, ['demo', 'production'], 'demo', faults),
+    mode: oneOf('GAPURA_MODE', env.GAPURA_MODE ?? 'demo', ['demo', 'production'], faults),
     host,
     port,
     origin: parseOrigin(env, host, port, faults),
-    database: env.DATABASE_URL === undefined ? { kind: 'embedded' } : { kind: 'external', url: env.DATABASE_URL },
+    database: parseDatabase(env.DATABASE_URL, faults),
     dataFolder: env.GAPURA_DATA === undefined ? null : resolve(env.GAPURA_DATA),
     trustPath: env.GAPURA_TRUST === undefined ? null : resolve(env.GAPURA_TRUST),
-    secret: env.GAPURA_SECRET ?? null,
+    secret: env.GAPURA_SECRET === undefined ? null : checkSecret(env.GAPURA_SECRET, faults),
     trustedProxies: parseCount(env.GAPURA_TRUSTED_PROXIES, faults),
-    logLevel: oneOf('GAPURA_LOG', env.GAPURA_LOG, logLevels, 'warn', faults),
+    logLevel: oneOf('GAPURA_LOG', env.GAPURA_LOG ?? 'warn', logLevels, faults),
     webFolder: resolve(env.GAPURA_WEB ?? `${checkout}apps/web/dist`),
   };
   if (faults.length > 0) {
-    throw new StartError(`the settings do not fit: ${faults.join('; ')}.`, { exitCode: 2 });
+    throw new StartError(`the settings do not fit: ${faults.join('; ')}`, { exitCode: 2 });
   }
   return config;
 }
 
 function parsePort(text: string | undefined, faults: string[]): number {
-  const port = Number(text ?? '8080');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  const port = wholeNumber(text ?? '8080');
+  if (!(port >= 1 && port <= 65_535)) {
     faults.push(`PORT must be a number from 1 to 65535, not “${text}”`);
   }
   return port;
 }
 
 function parseCount(text: string | undefined, faults: string[]): number {
-  const count = Number(text ?? '0');
-  if (!Number.isInteger(count) || count < 0 || count > 10) {
+  const count = wholeNumber(text ?? '0');
+  if (!(count >= 0 && count <= 10)) {
     faults.push(`GAPURA_TRUSTED_PROXIES must be a number from 0 to 10, not “${text}”`);
   }
   return count;
+}
+
+/** Digits only: `Number` would also take 0x50, 1e3 and blanks. */
+function wholeNumber(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function parseDatabase(url: string | undefined, faults: string[]): Config['database'] {
+  if (url === undefined) {
+    return { kind: 'embedded' };
+  }
+  if (!/^(postgres|postgresql|socket):/.test(url) || !URL.canParse(url)) {
+    // The value is not repeated, since it may hold a password.
+    faults.push('DATABASE_URL must look like postgres://user:password@host:5432/database');
+  }
+  return { kind: 'external', url };
+}
+
+function checkSecret(text: string, faults: string[]): string {
+  try {
+    parseSecret(text);
+  } catch (error) {
+    faults.push((error as StartError).message);
+  }
+  return text;
 }
 
 function parseOrigin(env: Env, host: string, port: number, faults: string[]): string {
@@ -81,16 +108,10 @@ function parseOrigin(env: Env, host: string, port: number, faults: string[]): st
   return `http://${name}:${port}`;
 }
 
-function oneOf<T extends string>(
-  name: string,
-  text: string | undefined,
-  allowed: readonly T[],
-  otherwise: T,
-  faults: string[],
-): T {
-  const found = allowed.find((value) => value === (text ?? otherwise));
+function oneOf<T extends string>(name: string, text: string, allowed: readonly [T, ...T[]], faults: string[]): T {
+  const found = allowed.find((value) => value === text);
   if (found === undefined) {
     faults.push(`${name} must be one of ${allowed.join(', ')}, not “${text}”`);
   }
-  return found ?? otherwise;
+  return found ?? allowed[0];
 }

@@ -19,6 +19,7 @@ export type Env = Readonly<Partial<Record<EnvName, string>>>;
 /** Variables of tests and benchmarks that the server itself ignores. */
 const foreignNames = ['GAPURA_CORPORA', 'GAPURA_TEST_POSTGRES'];
 
+/** The settings that are given, and the names that look like ours but are not. */
 export function readEnv(environment: NodeJS.ProcessEnv): { env: Env; unknown: readonly string[] } {
   const env = Object.fromEntries(
     envNames.flatMap((name) => {

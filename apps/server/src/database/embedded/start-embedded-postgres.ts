@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { findServerAccount } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { createDatabase } from './create-database.ts';
@@ -61,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 interface Ownership {
   readonly fresh: boolean;
   readonly log: (line: string) => void;
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 async function startOwned(
@@ -85,6 +86,8 @@ async function startOwned(
     },
     async stop() {
       await server.stop();
+      // It may lie in /tmp, where nobody else would clean up.
+      await rm(connection.host, { recursive: true, force: true });
       await release();
     },
   };
