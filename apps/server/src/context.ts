@@ -6,11 +6,11 @@ import type { Database } from './database/open.ts';
 import type { Pool } from './database/pool.ts';
 import { createDemo, getDemoIssuer, type Demo } from './demo/index.ts';
 import { Changes, OccupancyWatch } from './live/index.ts';
-import { Organisations } from './organisations/index.ts';
+import { createOrganisations, type Organisations } from './organisations/index.ts';
 import { createPosterSigner, type PosterSigner } from './posters/index.ts';
 import { createScreening, loadRulePack } from './screening/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
-import { Venues } from './venues/index.ts';
+import { createVenues, type Venues } from './venues/index.ts';
 import { Visits } from './visits/index.ts';
 
 const rulePackName = 'id-denpasar-2021';
@@ -48,8 +48,8 @@ export async function createContext({ config, database, rootSecret, clock = syst
   const rules = await loadRulePack(rulePackName);
   const posterSigner = await createPosterSigner({ db: pool, origin: config.origin, sealingKey: keyOf('poster-key') });
   const access = createAccess({ pool, clock, origin: config.origin });
-  const organisations = new Organisations({ pool, clock });
-  const venues = new Venues({ pool, clock, categories: rules.categories, gateUrl: (code) => posterSigner.url(code) });
+  const organisations = createOrganisations({ pool, clock });
+  const venues = createVenues({ pool, clock, categories: rules.categories, posterSigner });
   const issuer = config.mode === 'demo' ? await getDemoIssuer(pool, clock()) : null;
   const trust = await createTrust({ path: config.trustPath, demoCertificate: issuer?.certificatePem ?? null });
 

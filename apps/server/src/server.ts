@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { CheckInReply, CheckInRequest } from '@gapura/contract';
 import { accessRoutes } from './access/index.ts';
 import type { Context } from './context.ts';
@@ -29,8 +29,8 @@ export async function buildServer(context: Context, options: ServerOptions = {})
   const { config } = context;
   const app: App = Fastify({
     bodyLimit: bodyLimitBytes,
-    trustProxy: config.trustedProxies === 0 ? false : config.trustedProxies,
-    disableRequestLogging: true,
+    trustProxy: config.trustedProxies === 0 ? false : trustHops(config.trustedProxies),
+    logController: new LogController({ disableRequestLogging: true }),
     logger: { level: config.logLevel },
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
@@ -47,6 +47,9 @@ export async function buildServer(context: Context, options: ServerOptions = {})
   await servePages(app, config.webFolder);
   return app;
 }
+
+/** Trusts as many proxies as the operator has put in front, counted from the server outwards. */
+const trustHops = (count: number) => (_address: string, hop: number): boolean => hop < count;
 
 function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
   visitRoutes(api, context);

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openPool, startEmbeddedPostgres } from '@gapura/server';
+import { startEmbeddedPostgres } from '../../../apps/server/src/database/embedded/index.ts';
+import { migrate } from '../../../apps/server/src/database/migrate.ts';
+import { openPool } from '../../../apps/server/src/database/pool.ts';
 import { createTemplate } from './database.ts';
 
 /** Starts one PostgreSQL for the whole run and a migrated template in it; each test file clones the template. */

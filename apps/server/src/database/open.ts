@@ -1,7 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
-import { startEmbeddedPostgres } from './embedded/index.ts';
-import { defaultDataFolder } from './embedded/data-folder.ts';
+import { defaultDataFolder, startEmbeddedPostgres } from './embedded/index.ts';
 import { NewerSchema, migrate } from './migrate.ts';
 import { openPool, type Pool } from './pool.ts';
 

@@ -65,9 +65,9 @@ export async function createDemo(deps: DemoDeps): Promise<Demo> {
 async function seedOnce(deps: DemoDeps, staff: readonly Staff[]): Promise<void> {
   const organisations = await deps.organisations.list(null);
   for (const { name, venues } of demoCity) {
-    const organisation = organisations.find((each) => each.name === name) ?? (await deps.organisations.create(name));
-    const present = await deps.venues.list(organisation.id);
-    for (const venue of venues.filter((each) => present.every((known) => known.name !== each.name))) {
+    const organisation = organisations.find((each) => each.name === name) ?? (await deps.organisations.create({ name }));
+    const present = await deps.venues.listManagedVenues(organisation.id);
+    for (const venue of venues.filter((each) => present.every(({ venue: known }) => known.name !== each.name))) {
       await deps.venues.createVenue({ ...venue, gates: [...venue.gates], organisationId: organisation.id, timeZone: demoTimeZone });
     }
   }
@@ -76,7 +76,7 @@ async function seedOnce(deps: DemoDeps, staff: readonly Staff[]): Promise<void> 
 
 async function seedStaff(deps: DemoDeps, staff: readonly Staff[]): Promise<void> {
   const city = (await deps.organisations.list(null)).find(({ name }) => name === cityGovernment);
-  const office = (await deps.venues.list(city?.id ?? null)).find(({ name }) => name === mayorsOffice);
+  const office = (await deps.venues.listManagedVenues(city?.id ?? null)).find(({ venue }) => venue.name === mayorsOffice);
   for (const each of staff) {
     await deps.access
       .createStaffWithPassword({
@@ -93,14 +93,14 @@ async function seedStaff(deps: DemoDeps, staff: readonly Staff[]): Promise<void>
 }
 
 async function describeVenues({ venues, origin }: DemoDeps): Promise<DemoReply['venues']> {
-  const rows = await venues.list(null);
-  return rows.map((venue) => ({
+  const rows = await venues.listManagedVenues(null);
+  return rows.map(({ venue, gates }) => ({
     venue: presentVenue(venue),
     boardUrl: `${origin}/board/${venue.id}`,
-    gates: venue.gates.map((gate) => ({
+    gates: gates.map((gate) => ({
       gate: presentGate(gate),
-      url: `${origin}${new URL(venues.gateUrl(gate.code)).pathname}`,
-      posterText: venues.gateUrl(gate.code),
+      url: `${origin}${new URL(venues.gateUrl(gate)).pathname}`,
+      posterText: venues.gateUrl(gate),
       posterPdfUrl: `${origin}/api/v1/gates/${gate.code}/poster.pdf`,
     })),
   }));

@@ -19,11 +19,13 @@ export function measure(app: App): void {
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const streams = new Gauge({
+  new Gauge({
     name: 'gapura_open_streams',
     help: 'Live streams open now.',
     registers: [registry],
-    collect: () => streams.set(countOpenStreams()),
+    collect() {
+      this.set(countOpenStreams());
+    },
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';

@@ -17,7 +17,7 @@ export async function servePages(app: App, folder: string): Promise<void> {
       cacheControl: false,
       setHeaders: (reply, path) => {
         const fixed = path.includes(`${folder}/assets/`);
-        reply.setHeader('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { createHash } from 'node:crypto';
 import { TrustListReply } from '@gapura/contract';
 import type { App } from '../http/app.ts';
@@ -12,12 +13,12 @@ export function trustRoutes(app: App, { trust }: { trust: Trust }): void {
       schema: {
         tags: ['trust'],
         summary: 'The issuer keys that are accepted here, to verify on the phone',
-        response: { 200: TrustListReply },
+        response: { 200: TrustListReply, 304: Type.Null() },
       },
     },
     async (request, reply) => {
       void reply.header('etag', etag).header('cache-control', 'public, max-age=300');
-      return request.headers['if-none-match'] === etag ? reply.code(304).send() : body;
+      return request.headers['if-none-match'] === etag ? reply.code(304).send(null) : body;
     },
   );
 }
