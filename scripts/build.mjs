@@ -2,4 +2,4 @@
 import { ensureBuilt, ensureInstalled } from './ensure.mjs';
 
 await ensureInstalled();
-ensureBuilt();
+await ensureBuilt();

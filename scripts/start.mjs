@@ -2,5 +2,5 @@
 import { ensureBuilt, ensureInstalled } from './ensure.mjs';
 
 await ensureInstalled();
-ensureBuilt();
+await ensureBuilt();
 await import('../apps/server/dist/main.js');

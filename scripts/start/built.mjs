@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from '../verify/root.mjs';
+import { giveUp } from './give-up.mjs';
+import { withSetupLock } from './setup-lock.mjs';
+
+/**
+ * @typedef {object} Part something that is built
+ * @property {string} name
+ * @property {string[]} inputs files and folders it is built from
+ * @property {string} output a file that is there once it is built
+ * @property {string} stamp what it was built from
+ * @property {string} folder where its command runs
+ * @property {() => string[]} command arguments of Node
+ */
+
+const compiler = 'node_modules/@typescript/native/bin/tsc';
+const serverEntry = 'apps/server/dist/main.js';
+
+/** @type {Part[]} */
+const parts = [
+  {
+    name: 'server',
+    inputs: ['packages', 'apps/server', 'tsconfig.base.json', 'package-lock.json'],
+    output: serverEntry,
+    stamp: 'apps/server/dist/.built',
+    folder: '.',
+    // Without its output the compiler would still believe its own notes and write nothing.
+    command: () => [compiler, '-b', 'apps/server', ...(existsSync(join(root, serverEntry)) ? [] : ['--force'])],
+  },
+  {
+    name: 'web app',
+    inputs: ['packages', 'apps/web', 'rules', 'package-lock.json'],
+    output: 'apps/web/dist/index.html',
+    stamp: 'apps/web/dist/.built',
+    folder: 'apps/web',
+    command: () => [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+  },
+];
+
+/** Builds each part whose sources have changed since it was built. */
+export async function ensureBuilt() {
+  if (parts.every(isFresh)) return;
+  await withSetupLock(async () => {
+    await Promise.all(parts.filter((part) => !isFresh(part)).map(build));
+  });
+}
+
+/** @param {Part} part */
+function isFresh({ inputs, output, stamp }) {
+  const path = join(root, stamp);
+  return existsSync(join(root, output)) && existsSync(path) && readFileSync(path, 'utf8') === fingerprint(inputs);
+}
+
+/**
+ * A digest of names, sizes and times of everything a part is built from.
+ *
+ * @param {string[]} inputs
+ */
+function fingerprint(inputs) {
+  const hash = createHash('sha256');
+  for (const input of inputs) addToHash(hash, input);
+  return hash.digest('hex');
+}
+
+const notSource = /^(dist|dist-.*|node_modules|test-results|\..*)$|\.test\.tsx?$|\.tsbuildinfo$/;
+
+/**
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} path
+ */
+function addToHash(hash, path) {
+  const found = statSync(join(root, path), { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    const names = readdirSync(join(root, path)).filter((name) => !notSource.test(name));
+    for (const name of names.toSorted()) addToHash(hash, `${path}/${name}`);
+  } else {
+    hash.update(`${path}\0${found?.size}\0${found?.mtimeMs}\n`);
+  }
+}
+
+/** @param {Part} part */
+async function build({ name, inputs, stamp, folder, command }) {
+  console.log(`Building the ${name} …`);
+  const wanted = fingerprint(inputs);
+  const path = join(root, stamp);
+  rmSync(path, { force: true });
+  if (!(await runNode(command(), join(root, folder)))) {
+    giveUp(`the ${name} could not be built; the lines above say why.`);
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, wanted);
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ * @returns {Promise<boolean>}
+ */
+function runNode(args, cwd) {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done(code === 0));
+  });
+}
