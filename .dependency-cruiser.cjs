@@ -3,7 +3,7 @@
  * `scripts/verify/directions.test.ts` proves that each of them fires.
  */
 const { readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 const test = '[.]test[.]tsx?$';
 const foundations = 'config|database|http|live';
@@ -11,7 +11,7 @@ const audiences = 'visitor|officer|manager|board|city|admin|demo';
 const notOurs = '^node_modules/|(^|/)dist(-types|-test)?/';
 
 /** What each package offers in the `exports` of its package.json. */
-const entrances = readdirSync(join(__dirname, 'packages')).flatMap((name) => {
+const entrances = readdirSync(path.join(__dirname, 'packages')).flatMap((name) => {
   const { exports: offered } = require(`./packages/${name}/package.json`);
   return Object.values(offered).map(({ source }) => `^packages/${name}/${source.slice(2).replace('.ts', '[.]ts$')}`);
 });

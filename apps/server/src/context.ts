@@ -8,6 +8,7 @@ import { createDemo, getDemoIssuer, type Demo } from './demo/index.ts';
 import { Changes, OccupancyWatch } from './live/index.ts';
 import { createOrganisations, type Organisations } from './organisations/index.ts';
 import { createPosterSigner, type PosterSigner } from './posters/index.ts';
+import { reportError } from './report-error.ts';
 import { createScreening, loadRulePack } from './screening/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
 import { createVenues, type Venues } from './venues/index.ts';
@@ -42,7 +43,7 @@ export interface ContextOptions {
 
 export async function createContext({ config, database, rootSecret, clock = systemClock }: ContextOptions): Promise<Context> {
   const { pool } = database;
-  const onError = (error: Error): void => console.error(error);
+  const onError = reportError;
   const keyOf = (purpose: string): Buffer => deriveKey(rootSecret, purpose);
 
   const rules = await loadRulePack(rulePackName);

@@ -93,7 +93,7 @@ async function describeApi(app: App): Promise<void> {
 function healthRoutes(app: App, { pool }: Context): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async () => {
-    await pool.query('select 1').catch((error: Error) => {
+    await pool.query('select 1').catch((error: unknown) => {
       throw isStorageFailure(error) ? new Problem('storage-unavailable', { cause: error }) : error;
     });
     return { status: 'ready' };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config/config.ts';
 import { StartError } from './config/start-error.ts';
-import type { Queryable } from './database/pool.ts';
+import { getOnly, type Queryable } from './database/pool.ts';
 
 /** Reads a setting of this installation, or keeps `fresh` as its value; whoever asks first decides. */
 export async function getSetting<T>(db: Queryable, name: string, fresh: T): Promise<T> {
   await db.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, JSON.stringify(fresh)]);
-  const { rows } = await db.query('select value from settings where name = $1', [name]);
-  return rows[0].value;
+  const { rows } = await db.query<{ value: T }>('select value from settings where name = $1', [name]);
+  return getOnly(rows).value;
 }
 
 /**

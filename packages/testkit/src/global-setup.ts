@@ -1,9 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../../apps/server/src/database/embedded/index.ts';
-import { migrate } from '../../../apps/server/src/database/migrate.ts';
-import { openPool } from '../../../apps/server/src/database/pool.ts';
+import { migrate, openPool, startEmbeddedPostgres } from '@gapura/server';
 import { createTemplate } from './database.ts';
 
 /** Starts one PostgreSQL for the whole run and a migrated template in it; each test file clones the template. */

@@ -41,7 +41,7 @@ export async function createTestIssuer(now: Date = new Date()): Promise<TestIssu
   };
 }
 
-function vaccination(person: Person, doses: { number: number; of: number }, givenAt: Date): object {
+function vaccination(person: Person, doses: { number: number; of: number }, givenAt: Date) {
   return {
     ver: '1.3.0',
     nam: {
@@ -70,6 +70,6 @@ function vaccination(person: Person, doses: { number: number; of: number }, give
 
 /** Person number `n` of a crowd; each is somebody else. */
 export function personNumber(n: number): Person {
-  const letters = [...String(n).padStart(5, '0')].map((digit) => String.fromCharCode(65 + Number(digit))).join('');
+  const letters = Array.from(String(n).padStart(5, '0'), (digit) => String.fromCharCode(65 + Number(digit))).join('');
   return { familyName: `Warga${letters.toLowerCase()}`, givenName: 'Uji', bornOn: '1990-01-01' };
 }

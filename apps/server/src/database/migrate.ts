@@ -18,7 +18,7 @@ export class NewerSchema extends Error {
  * @throws NewerSchema
  */
 export async function migrate(pool: Pool): Promise<void> {
-  const known = (await readdir(folder)).filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -4)).sort();
+  const known = (await readdir(folder)).filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -4)).toSorted();
   const applied = await appliedMigrations(pool);
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -30,12 +30,12 @@ export async function migrate(pool: Pool): Promise<void> {
 }
 
 async function appliedMigrations(pool: Pool): Promise<string[]> {
-  const table = await pool.query("select to_regclass('public.pgmigrations') is not null as exists");
-  if (!table.rows[0].exists) {
+  const table = await pool.query<{ exists: boolean }>("select to_regclass('public.pgmigrations') is not null as exists");
+  if (table.rows[0]?.exists !== true) {
     return [];
   }
-  const { rows } = await pool.query('select name from pgmigrations order by id');
-  return rows.map((row: { name: string }) => row.name);
+  const { rows } = await pool.query<{ name: string }>('select name from pgmigrations order by id');
+  return rows.map(({ name }) => name);
 }
 
 async function applyMissing(pool: Pool): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
+import { reportError } from '../report-error.ts';
 import { defaultDataFolder, startEmbeddedPostgres } from './embedded/index.ts';
 import { NewerSchema, migrate } from './migrate.ts';
 import { openPool, type Pool } from './pool.ts';
@@ -17,7 +18,7 @@ export interface Database {
 /** Starts or finds PostgreSQL and brings its schema up to date. @throws StartError */
 export async function openDatabase(config: Config): Promise<Database> {
   const server = await reachServer(config);
-  const pool = openPool(server.url, { max: poolSize, onError: (error) => console.error(`PostgreSQL: ${error.message}`) });
+  const pool = openPool(server.url, { max: poolSize, onError: reportError });
   const database = {
     ...server,
     pool,
@@ -47,8 +48,8 @@ async function reachServer({ database, dataFolder }: Config) {
 
 /** An answer must not leave before its commit is on disk. */
 async function assertDurable(pool: Pool): Promise<void> {
-  const { rows } = await pool.query('show synchronous_commit');
-  if (rows[0].synchronous_commit === 'off') {
+  const { rows } = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
+  if (rows[0]?.synchronous_commit === 'off') {
     throw new StartError('this PostgreSQL has synchronous_commit = off, so admissions could be lost. Set it to on.');
   }
 }

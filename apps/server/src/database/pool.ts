@@ -36,9 +36,20 @@ export async function inTransaction<T>(pool: Pool, work: (client: pg.PoolClient)
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
     throw error;
   } finally {
     client.release(broken);
   }
+}
+
+/** The row of a query that always gives one. */
+export function getOnly<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (row === undefined) {
+    throw new Error('The database gave no row where there is always one.');
+  }
+  return row;
 }

@@ -19,14 +19,15 @@ export function measure(app: App): void {
     labelNames: ['outcome'],
     registers: [registry],
   });
-  new Gauge({
+  const streams = new Gauge({
     name: 'gapura_open_streams',
     help: 'Live streams open now.',
-    registers: [registry],
+    registers: [],
     collect() {
       this.set(countOpenStreams());
     },
   });
+  registry.registerMetric(streams);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     seconds.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000);

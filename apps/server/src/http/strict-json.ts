@@ -54,7 +54,7 @@ function checkString(token: string, keys: Set<string> | null | undefined): void 
   if (!escaped && !keys && token.isWellFormed()) {
     return;
   }
-  const value: string = JSON.parse(token.slice(0, token.lastIndexOf('"') + 1));
+  const value = String(JSON.parse(token.slice(0, token.lastIndexOf('"') + 1)));
   if (!value.isWellFormed() || value.includes('\0')) {
     throw new Problem('body-not-json', { detail: 'The body holds a NUL or a lone surrogate.' });
   }

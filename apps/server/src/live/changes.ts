@@ -89,9 +89,7 @@ export class Changes {
       this.start().then(
         // Whatever changed while nobody listened is read again.
         () => this.followedVenues().forEach((venueId) => this.#tell(venueId)),
-        (error: Error) => {
-          this.#onError(error);
-        },
+        (error: unknown) => this.#onError(error instanceof Error ? error : new Error(String(error))),
       );
     }, reconnectMs).unref();
   }

@@ -44,7 +44,7 @@ export async function checkIn(deps: CheckInDeps, request: CheckInRequest): Promi
   const screened = await Promise.all(
     request.persons.map(({ credentials }) => deps.screening.screenPerson(credentials, gate.venue.timeZone, now)),
   );
-  const command = await buildCommand(deps, request, gate, screened, now);
+  const command = await buildCommand(deps, { request, gate, screened, now });
   await leaveElsewhere(deps, request, gate, now);
   const result = await deps.queues.submit(gate.venueId, command);
   if ('conflict' in result) {
@@ -54,13 +54,14 @@ export async function checkIn(deps: CheckInDeps, request: CheckInRequest): Promi
   return deps.present.checkIn(gate, result);
 }
 
-async function buildCommand(
-  deps: CheckInDeps,
-  request: CheckInRequest,
-  gate: GateAtVenue,
-  screened: readonly Screened[],
-  now: Date,
-): Promise<CheckInCommand> {
+interface Arrival {
+  readonly request: CheckInRequest;
+  readonly gate: GateAtVenue;
+  readonly screened: readonly Screened[];
+  readonly now: Date;
+}
+
+async function buildCommand(deps: CheckInDeps, { request, gate, screened, now }: Arrival): Promise<CheckInCommand> {
   const doorRule = refusalOfDoor(gate, now);
   return {
     do: 'check-in',

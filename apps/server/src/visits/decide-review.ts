@@ -20,8 +20,7 @@ export interface DecideReviewDeps {
  */
 export async function decideReview(
   deps: DecideReviewDeps,
-  gate: GateAtVenue,
-  eventId: string,
+  { gate, eventId }: { gate: GateAtVenue; eventId: string },
   request: ReviewDecisionRequest,
   session: Session,
 ): Promise<FeedEntry> {

@@ -138,7 +138,7 @@ function officerRoutes(app: App, visits: Visits, access: Access): void {
     async (request) => {
       const gate = await authoriseGate(access, visits, request, 'review.decide');
       const session = await access.getSession(request);
-      return decideReview(visits.deps, gate, request.params.eventId, request.body, session);
+      return decideReview(visits.deps, { gate, eventId: request.params.eventId }, request.body, session);
     },
   );
 

@@ -1,4 +1,4 @@
-import type { Queryable } from '../database/pool.ts';
+import { getOnly, type Queryable } from '../database/pool.ts';
 import type { GateCommand, StoredCheckIn, VenueState } from './command.ts';
 
 /** All SQL of this room. Names make PostgreSQL prepare each statement once per connection. */
@@ -16,12 +16,12 @@ export async function applyGateCommands(
 }
 
 async function applyAll(db: Queryable, venueId: string, commands: readonly GateCommand[]): Promise<readonly unknown[]> {
-  const { rows } = await db.query({
+  const { rows } = await db.query<{ results: readonly unknown[] }>({
     name: 'apply-gate-commands',
     text: 'select apply_gate_commands($1, $2::jsonb) as results',
     values: [venueId, JSON.stringify(commands)],
   });
-  return rows[0].results;
+  return getOnly(rows).results;
 }
 
 /** An event id that another venue has answered cannot be used here: the same id with another body. */
@@ -34,39 +34,26 @@ async function findEventsOfOtherVenues(
   if (events.length === 0) {
     return new Set();
   }
-  const { rows } = await db.query({
+  const { rows } = await db.query<{ event_id: string }>({
     name: 'events-of-other-venues',
     text: 'select event_id from check_ins where event_id = any($1::uuid[]) and venue_id <> $2',
     values: [events, venueId],
   });
-  return new Set(rows.map((row: { event_id: string }) => row.event_id));
+  return new Set(rows.map((row) => row.event_id));
 }
 
 export async function findStates(db: Queryable, venueIds: readonly string[]): Promise<Map<string, VenueState>> {
-  const { rows } = await db.query({
+  const { rows } = await db.query<VenueState & { venue_id: string }>({
     name: 'venue-states',
     text: `select venue_id, seq, visitors, employees, leased, limit_total as "limit"
              from venue_counters where venue_id = any($1::uuid[])`,
     values: [venueIds],
   });
-  return new Map(rows.map(({ venue_id, ...state }: VenueState & { venue_id: string }) => [venue_id, state]));
-}
-
-export async function findLimits(
-  db: Queryable,
-  venueIds: readonly string[],
-): Promise<Map<string, { visitorLimit: number | null; employeeLimit: number | null }>> {
-  const { rows } = await db.query(
-    'select venue_id, limit_visitors, limit_employees from venue_counters where venue_id = any($1::uuid[])',
-    [venueIds],
-  );
-  return new Map(
-    rows.map((row) => [row.venue_id, { visitorLimit: row.limit_visitors, employeeLimit: row.limit_employees }]),
-  );
+  return new Map(rows.map(({ venue_id, ...state }) => [venue_id, state]));
 }
 
 export async function findCheckIn(db: Queryable, venueId: string, eventId: string): Promise<StoredCheckIn | null> {
-  const { rows } = await db.query({
+  const { rows } = await db.query<{ stored: StoredCheckIn }>({
     name: 'check-in',
     text: 'select stored_check_in(c) as stored from check_ins c where venue_id = $1 and event_id = $2',
     values: [venueId, eventId],
@@ -81,7 +68,7 @@ export interface FeedRow {
 
 /** The newest check-ins of a gate, newest first, at most 50, and those still waiting for a decision. */
 export async function listFeed(db: Queryable, venueId: string, gateId: string, since: Date): Promise<readonly FeedRow[]> {
-  const { rows } = await db.query({
+  const { rows } = await db.query<FeedRow>({
     name: 'gate-feed',
     text: `select stored_check_in(c) as stored,
                   coalesce((select jsonb_agg(v.id) from visits v
@@ -102,7 +89,7 @@ export interface DueVisit {
 }
 
 export async function listDueVisits(db: Queryable, now: Date): Promise<readonly DueVisit[]> {
-  const { rows } = await db.query(
+  const { rows } = await db.query<DueVisit>(
     `select venue_id as "venueId", id, ends_by as "endsBy", ends_as as "endsAs"
        from visits where ended_at is null and ends_by <= $1 order by ends_by limit 1000`,
     [now],
@@ -111,12 +98,12 @@ export async function listDueVisits(db: Queryable, now: Date): Promise<readonly 
 }
 
 export async function findOpenVisits(db: Queryable, venueId: string, pseudonyms: readonly string[]): Promise<string[]> {
-  const { rows } = await db.query(
+  const { rows } = await db.query<{ id: string }>(
     `select id from visits where venue_id = $1 and ended_at is null
         and pseudonym in (select decode(p, 'hex') from unnest($2::text[]) p)`,
     [venueId, pseudonyms],
   );
-  return rows.map((row: { id: string }) => row.id);
+  return rows.map(({ id }) => id);
 }
 
 export interface CurveRow {
@@ -128,7 +115,7 @@ export interface CurveRow {
 
 /** The last state of each step since `from`, oldest first, preceded by the state in which the day began. */
 export async function listCurve(db: Queryable, venueId: string, from: Date, stepMinutes: number): Promise<CurveRow[]> {
-  const { rows } = await db.query(
+  const { rows } = await db.query<CurveRow>(
     `(select $2::timestamptz as at, visitors, employees, limit_total as "limit" from gate_events
        where venue_id = $1 and at < $2 order by seq desc limit 1)
      union all
@@ -144,8 +131,8 @@ export async function listCurve(db: Queryable, venueId: string, from: Date, step
 /** A day's pseudonym key, made by whoever asks first. */
 export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Promise<Buffer> {
   await db.query('insert into day_keys (day, key) values ($1, $2) on conflict do nothing', [day, fresh]);
-  const { rows } = await db.query('select key from day_keys where day = $1', [day]);
-  return rows[0].key;
+  const { rows } = await db.query<{ key: Buffer }>('select key from day_keys where day = $1', [day]);
+  return getOnly(rows).key;
 }
 
 /** Empties answers after a day and deletes what is older than the retention. Returns how many rows it touched. */
