@@ -42,6 +42,7 @@ export const StaffMember = Type.Object({
 });
 export type StaffMember = Static<typeof StaffMember>;
 export const StaffReply = Type.Object({ staff: Type.Array(StaffMember) });
+export type StaffReply = Static<typeof StaffReply>;
 
 /** The link is shown once: only its hash is kept. */
 export const InvitationReply = Type.Object({
@@ -80,6 +81,7 @@ export const DeviceSummary = Type.Object({
 });
 export type DeviceSummary = Static<typeof DeviceSummary>;
 export const DevicesReply = Type.Object({ devices: Type.Array(DeviceSummary) });
+export type DevicesReply = Static<typeof DevicesReply>;
 
 /** WebAuthn messages pass through as the browser and the server library exchange them. */
 export const PasskeyMessage = strictObject({
@@ -103,3 +105,4 @@ export const PasskeySummary = Type.Object({
 });
 export type PasskeySummary = Static<typeof PasskeySummary>;
 export const PasskeysReply = Type.Object({ passkeys: Type.Array(PasskeySummary) });
+export type PasskeysReply = Static<typeof PasskeysReply>;

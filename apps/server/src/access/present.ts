@@ -13,7 +13,7 @@ import type { PasskeyRow } from './passkey-store.ts';
 import type { Session } from './session.ts';
 import { findAccount, type StaffRow } from './store.ts';
 
-export function presentGate({ code, name, direction }: GateRow): GateSummary {
+function presentGate({ code, name, direction }: GateRow): GateSummary {
   return { code, name, direction };
 }
 

@@ -1,4 +1,3 @@
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { findTokenHash } from './secret-token.ts';
@@ -14,21 +13,21 @@ export interface SessionCookie {
 export function createSessionCookie(origin: string, clock: Clock): SessionCookie {
   const secure = origin.startsWith('https:');
   const name = secure ? '__Host-gapura_session' : 'gapura_session';
+  // Tokens are base64url, so neither side needs an encoding.
   const set = (reply: FastifyReply, value: string, maxAge: number): void => {
-    const cookie = fastifyCookie.serialize(name, value, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure,
-      maxAge,
-    });
-    void reply.header('set-cookie', cookie);
+    const attributes = `Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+    void reply.header('set-cookie', `${name}=${value}; ${attributes}`);
   };
   return {
-    readHash: ({ headers }) => findTokenHash(fastifyCookie.parse(headers.cookie ?? '')[name]),
+    readHash: ({ headers }) => findTokenHash(findCookie(headers.cookie, name)),
     write: (reply, token, expiresAt) => {
       set(reply, token, Math.floor((expiresAt.getTime() - clock().getTime()) / 1000));
     },
     clear: (reply) => set(reply, '', 0),
   };
+}
+
+function findCookie(header: string | undefined, name: string): string | undefined {
+  const cookies = header?.split(';').map((cookie) => cookie.trim());
+  return cookies?.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
 }

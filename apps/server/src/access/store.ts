@@ -106,7 +106,7 @@ export async function listStaff(db: Queryable, scope: { organisationId?: string;
             case when a.disabled_at is not null then 'disabled' when a.activated_at is null then 'invited' else 'active' end as state
        from accounts a left join organisations o on o.id = a.organisation_id
       where ($1::uuid is null or a.organisation_id = $1) and ($2::uuid is null or a.id = $2)
-      order by a.created_at desc, a.id limit 1000`,
+      order by a.created_at desc, a.id desc limit 1000`,
     [scope.organisationId ?? null, scope.id ?? null],
   );
   return rows;
