@@ -38,7 +38,7 @@ export interface Access {
   deleteExpired(): Promise<void>;
 }
 
-// Each verification of a password takes 19 MiB and a thread for some 20 ms; check-ins go on beside them.
+// Each verification of a password takes 19 MiB and a thread for some 10 ms; check-ins go on beside them.
 const passwordsAtOnce = 2;
 const passwordsWaiting = 200;
 
