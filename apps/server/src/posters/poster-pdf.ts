@@ -1,148 +1,147 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import QRCode from 'qrcode';
+import type { GateAtVenue } from '../venues/index.ts';
+import { posterWords, type PosterLanguage, type PosterWords } from './poster-words.ts';
+import { encodeQr, qrPath } from './qr-path.ts';
+import { Sheet } from './sheet.ts';
 
-const require = createRequire(import.meta.url);
-const fontFile = (weight: 400 | 700): string =>
-  require.resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-normal.woff`);
-
-const ink = '#10231c';
-const accent = '#0b6b4f';
-const quietModules = 4;
-
-export interface PosterContent {
+export interface Poster {
   readonly size: 'A4' | 'A3';
-  readonly language: 'id' | 'en';
-  readonly venueName: string;
-  readonly gateName: string;
-  readonly code: string;
-  /** What the QR code holds. */
-  readonly text: string;
+  readonly language: PosterLanguage;
+  readonly gate: GateAtVenue;
+  /** The gate's signed address, which the code holds. */
+  readonly url: string;
 }
 
-const words = {
-  id: {
-    title: 'Pindai untuk masuk',
-    who: 'Anda yang memindai kode ini, bukan petugas.',
-    steps: [
-      'Buka kamera ponsel dan arahkan ke kode.',
-      'Buka alamat yang muncul. Tidak perlu memasang aplikasi.',
-      'Ketuk “Masuk” dan tunjukkan layar kepada petugas.',
-    ],
-    noPhone: 'Tanpa ponsel? Tunjukkan kartu vaksin kepada petugas.',
-    code: 'Kode pintu',
-    genuine: 'Alamat asli dimulai dengan',
-  },
-  en: {
-    title: 'Scan to enter',
-    who: 'You scan this code, not the officer.',
-    steps: [
-      'Open your phone’s camera and point it at the code.',
-      'Open the address that appears. There is nothing to install.',
-      'Tap “Enter” and show the screen to the officer.',
-    ],
-    noPhone: 'No phone? Show your vaccination card to the officer.',
-    code: 'Gate code',
-    genuine: 'The genuine address begins with',
-  },
-} as const;
+const left = 42;
+const width = 511;
+const ink = '#000000';
+const grey = '#3d3d3d';
+const paper = '#ffffff';
 
-/** The poster of a gate: a tagged PDF with the code as one vector path, ready to print in colour or black. */
-export function drawPoster(content: PosterContent): Promise<Buffer> {
-  const text = words[content.language];
-  const document = new PDFDocument({
-    size: content.size,
-    margin: 0,
-    tagged: true,
-    displayTitle: true,
-    lang: content.language,
-    pdfVersion: '1.7',
-    info: { Title: `${text.title}: ${content.venueName}, ${content.gateName}`, Creator: 'Gapura' },
-  });
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const finished = new Promise<Buffer>((resolve, reject) => {
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
-  document.registerFont('regular', fontFile(400)).registerFont('bold', fontFile(700));
-  draw(new Page(document, content.size === 'A3' ? Math.SQRT2 : 1), content);
-  document.end();
-  return finished;
+const frame = { y: 166, strip: 32, height: 442 };
+/** 12.1 cm on A4. */
+const codeSide = 343;
+
+/** The poster of a gate as a tagged PDF in black on white, so that every printer and copier does it justice. */
+export function drawPoster({ size, language, gate, url }: Poster): Promise<Buffer> {
+  const { host } = new URL(url);
+  const words = posterWords(language, gate.direction, host);
+  const title = `${words.headline}: ${gate.venue.name}, ${gate.name}`;
+  const sheet = new Sheet({ size, language, title });
+  drawHeader(sheet, words, gate, language);
+  drawCode(sheet, words, url);
+  drawShortCode(sheet, words, gate.code);
+  drawSteps(sheet, words);
+  drawAlternatives(sheet, words);
+  sheet.add('P', () =>
+    sheet.write(words.genuine, { x: left, y: 796, width, size: 8.5, colour: grey, align: 'center' }),
+  );
+  return sheet.finish();
 }
 
-/** A4 coordinates in points, scaled to the sheet, and the tags that a screen reader follows. */
-class Page {
-  readonly #document: PDFKit.PDFDocument;
-  readonly #scale: number;
-  readonly #root: PDFKit.PDFStructureElement;
+function drawHeader(
+  sheet: Sheet,
+  words: PosterWords,
+  { name, direction, venue }: GateAtVenue,
+  language: PosterLanguage,
+): void {
+  const other = language === 'id' ? 'en' : 'id';
+  sheet.decorate(() => drawMark(sheet));
+  sheet.add('P', () => sheet.write('Gapura', { x: left + 24, y: 32, width: 200, size: 14, weight: 'bold' }));
+  sheet.add('H1', () => sheet.write(words.headline, { x: left - 2, y: 48, width, size: 42, weight: 'heavy' }));
+  sheet.add(
+    'P',
+    () =>
+      sheet.write(posterWords(other, direction, '').headline, {
+        x: left,
+        y: 32,
+        width,
+        size: 14,
+        colour: grey,
+        align: 'right',
+      }),
+    { lang: other },
+  );
+  const venueSize = sheet.fit(venue.name, { width, weight: 'bold', max: 21, min: 11, lines: 1 });
+  const gateSize = sheet.fit(name, { width, weight: 'regular', max: 17, min: 10, lines: 1 });
+  sheet.add('H2', () => sheet.write(venue.name, { x: left, y: 107, width, size: venueSize, weight: 'bold' }));
+  sheet.add('P', () => sheet.write(name, { x: left, y: 135, width, size: gateSize }));
+}
 
-  constructor(document: PDFKit.PDFDocument, scale: number) {
-    this.#document = document;
-    this.#scale = scale;
-    this.#root = document.struct('Document');
-    document.addStructure(this.#root);
-  }
+/** A split gate: two halves with stepped outer sides. */
+function drawMark({ pdf }: Sheet): void {
+  pdf.path('M42 50v-4h2v-4h2v-4h2v-4h2v16zM60 50v-4h-2v-4h-2v-4h-2v-4h-2v16z').fill(ink);
+}
 
-  write(tag: string, text: string, at: { y: number; size: number; font?: 'bold' | 'regular'; color?: string; x?: number }): void {
-    const { x = 40, y, size, font = 'regular', color = ink } = at;
-    this.#add(tag, () => {
-      this.#document
-        .font(font)
-        .fontSize(size * this.#scale)
-        .fillColor(color)
-        .text(text, x * this.#scale, y * this.#scale, {
-          width: (595 - 2 * x) * this.#scale,
-          align: 'center',
-          lineGap: 0,
-        });
+function drawCode(sheet: Sheet, words: PosterWords, url: string): void {
+  const { pdf } = sheet;
+  const { y, strip, height } = frame;
+  sheet.decorate(() => {
+    pdf.roundedRect(left, y, width, height, 10).lineWidth(2).stroke(ink);
+    pdf.roundedRect(left, y, width, strip, 10).fill(ink);
+    pdf.rect(left, y + strip - 10, width, 10).fill(ink);
+  });
+  const size = sheet.fit(words.whoScans, { width: width - 20, weight: 'bold', max: 18, min: 10, lines: 1 });
+  sheet.add('P', () =>
+    sheet.write(words.whoScans, { x: left, y: y + 4, width, size, weight: 'bold', colour: paper, align: 'center' }),
+  );
+  const code = encodeQr(url);
+  const place = {
+    x: left + (width - codeSide) / 2,
+    y: y + strip + (height - strip - codeSide) / 2,
+    side: codeSide,
+  };
+  sheet.add('Figure', () => pdf.path(qrPath(code, place)).fill(ink), { alt: `${words.headline}: ${url}` });
+}
+
+function drawShortCode(sheet: Sheet, words: PosterWords, code: string): void {
+  const y = frame.y + frame.height + 5;
+  sheet.add('P', () => {
+    sheet.write(words.gateCode, { x: left, y: y + 14, width: 150, size: 13, colour: grey });
+    sheet.write(`${code.slice(0, 5)} ${code.slice(5)}`, {
+      x: left,
+      y,
+      width,
+      size: 31,
+      weight: 'bold',
+      align: 'center',
+      spacing: 3,
     });
-  }
-
-  band(y: number, height: number, color: string): void {
-    this.#document.markContent('Artifact', { type: 'Layout' });
-    this.#document.rect(0, y * this.#scale, 595.28 * this.#scale, height * this.#scale).fill(color);
-    this.#document.endMarkedContent();
-  }
-
-  /** The code as one path of squares, `side` points wide, with its quiet zone inside. */
-  code(text: string, alternative: string, at: { y: number; side: number }): void {
-    const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-    const module = at.side / (modules.size + 2 * quietModules);
-    const left = (595.28 - at.side) / 2;
-    this.#add(
-      'Figure',
-      () => {
-        const path = [...modules.data].flatMap((dark, index) => {
-          const x = (left + ((index % modules.size) + quietModules) * module) * this.#scale;
-          const y = (at.y + (Math.floor(index / modules.size) + quietModules) * module) * this.#scale;
-          const width = module * this.#scale;
-          return dark ? [`M${x} ${y}h${width}v${width}h${-width}z`] : [];
-        });
-        this.#document.path(path.join('')).fill('#000000');
-      },
-      { alt: alternative },
-    );
-  }
-
-  #add(tag: string, content: () => void, options: { alt?: string } = {}): void {
-    this.#root.add(this.#document.struct(tag, options, content));
-  }
+  });
 }
 
-function draw(page: Page, { language, venueName, gateName, code, text }: PosterContent): void {
-  const say = words[language];
-  page.band(0, 96, accent);
-  page.write('H1', say.title, { y: 22, size: 40, font: 'bold', color: '#ffffff' });
-  page.write('H2', venueName, { y: 108, size: 22, font: 'bold' });
-  page.write('P', gateName, { y: 140, size: 16 });
-  page.code(text, `${say.title}: ${text}`, { y: 160, side: 380 });
-  page.write('P', `${say.code}: ${code.slice(0, 5)} ${code.slice(5)}`, { y: 538, size: 26, font: 'bold' });
-  page.write('P', say.who, { y: 582, size: 17, font: 'bold', color: accent });
-  say.steps.forEach((step, index) => page.write('P', `${index + 1}.  ${step}`, { y: 616 + index * 28, size: 15 }));
-  page.write('P', say.noPhone, { y: 710, size: 15, font: 'bold' });
-  page.band(758, 84, '#eef5f1');
-  page.write('P', `${say.genuine} ${addressOf(text)}`, { y: 784, size: 12 });
+function drawSteps(sheet: Sheet, { steps }: PosterWords): void {
+  const column = width / steps.length;
+  const y = 661;
+  sheet.addList(
+    steps.map((step, index) => {
+      const x = left + index * column;
+      return {
+        label: () => {
+          sheet.pdf.circle(x + 11, y + 11, 11).fill(ink);
+          sheet.write(String(index + 1), {
+            x,
+            y: y + 2,
+            width: 22,
+            size: 13,
+            weight: 'bold',
+            colour: paper,
+            align: 'center',
+          });
+        },
+        body: () => sheet.write(step, { x: x + 29, y, width: column - 39, size: 11.5 }),
+      };
+    }),
+  );
 }
 
-const addressOf = (text: string): string => `${new URL(text).origin}/G/${new URL(text).pathname.split('/')[2] ?? ''}`;
+function drawAlternatives(sheet: Sheet, { noPhone, unreadable }: PosterWords): void {
+  const gap = 12;
+  const box = { width: (width - gap) / 2, height: 56, y: 733 };
+  [noPhone, unreadable].forEach(({ question, answer }, index) => {
+    const x = left + index * (box.width + gap);
+    sheet.decorate(() => sheet.pdf.roundedRect(x, box.y, box.width, box.height, 6).lineWidth(0.8).stroke(ink));
+    const text = { x: x + 10, width: box.width - 20 };
+    sheet.add('H3', () => sheet.write(question, { ...text, y: box.y + 5, size: 11.5, weight: 'bold' }));
+    sheet.add('P', () => sheet.write(answer, { ...text, y: box.y + 21, size: 10.5 }));
+  });
+}

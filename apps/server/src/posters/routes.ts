@@ -8,10 +8,10 @@ import { drawPoster } from './poster-pdf.ts';
 import type { PosterSigner } from './poster-signer.ts';
 
 export interface PosterRouteDeps {
-  readonly config: Config;
+  readonly config: Pick<Config, 'mode' | 'origin'>;
   readonly posterSigner: PosterSigner;
-  readonly venues: Venues;
-  readonly access: Access;
+  readonly venues: Pick<Venues, 'getGate'>;
+  readonly access: Pick<Access, 'getSession'>;
 }
 
 export function posterRoutes(app: App, { config, posterSigner, venues, access }: PosterRouteDeps): void {
@@ -52,14 +52,7 @@ export function posterRoutes(app: App, { config, posterSigner, venues, access }:
         authorise(await access.getSession(request), 'poster.print', scope);
       }
       const { size = 'A4', language = 'id' } = request.query;
-      const pdf = await drawPoster({
-        size,
-        language,
-        venueName: gate.venue.name,
-        gateName: gate.name,
-        code: gate.code,
-        text: posterSigner.url(gate.code),
-      });
+      const pdf = await drawPoster({ size, language, gate, url: posterSigner.url(gate.code) });
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename="poster-${gate.code}-${size}-${language}.pdf"`)

@@ -20,7 +20,12 @@ describe('isOpenAt', () => {
     ['in the small hours, over midnight', nightMarket, '2021-10-02T01:59:00+08:00', true],
     ['as the night ends', nightMarket, '2021-10-02T02:00:00+08:00', false],
     ['always', always, '2021-10-02T03:00:00+08:00', true],
-    ['from closing time to closing time', { ...denpasar, opensAt: '09:00', closesAt: '09:00' }, '2021-10-02T09:00:00+08:00', true],
+    [
+      'from closing time to closing time',
+      { ...denpasar, opensAt: '09:00', closesAt: '09:00' },
+      '2021-10-02T09:00:00+08:00',
+      true,
+    ],
   ])('%s', (_name, venue, now, open) => {
     expect(isOpenAt(venue, new Date(now))).toBe(open);
   });
@@ -29,10 +34,20 @@ describe('isOpenAt', () => {
 describe('visitEndsBy', () => {
   it.each([
     ['at closing time', office, '2021-10-01T09:00:00+08:00', '2021-10-01T16:00:00+08:00'],
-    ['after the longest stay', { ...office, longestStayMinutes: 60 }, '2021-10-01T09:00:00+08:00', '2021-10-01T10:00:00+08:00'],
+    [
+      'after the longest stay',
+      { ...office, longestStayMinutes: 60 },
+      '2021-10-01T09:00:00+08:00',
+      '2021-10-01T10:00:00+08:00',
+    ],
     ['after midnight', nightMarket, '2021-10-01T23:00:00+08:00', '2021-10-02T02:00:00+08:00'],
     ['in the same night', nightMarket, '2021-10-02T01:00:00+08:00', '2021-10-02T02:00:00+08:00'],
-    ['on the next day, after closing', { ...office, longestStayMinutes: 1440 }, '2021-10-01T16:00:00+08:00', '2021-10-02T16:00:00+08:00'],
+    [
+      'on the next day, after closing',
+      { ...office, longestStayMinutes: 1440 },
+      '2021-10-01T16:00:00+08:00',
+      '2021-10-02T16:00:00+08:00',
+    ],
     ['never by closing', always, '2021-10-01T09:00:00+08:00', '2021-10-01T21:00:00+08:00'],
     ['where the clock skips closing time', berlin, '2021-03-28T00:30:00+01:00', '2021-03-28T03:30:00+02:00'],
     ['at the first of two closing times', berlin, '2021-10-31T00:30:00+02:00', '2021-10-31T02:30:00+02:00'],
@@ -54,10 +69,20 @@ describe('startOfDay', () => {
 
 describe('isTimeZone', () => {
   it.each(['Asia/Makassar', 'UTC', 'Asia/Kathmandu'])('knows %s', (name) => expect(isTimeZone(name)).toBe(true));
-  it.each(['', '+08:00', 'Asia/Denpasar', 'Asia/Makassar '])('refuses “%s”', (name) => expect(isTimeZone(name)).toBe(false));
+  it.each(['', '+08:00', 'Asia/Denpasar', 'Asia/Makassar '])('refuses “%s”', (name) =>
+    expect(isTimeZone(name)).toBe(false),
+  );
 });
 
-const zones = ['Asia/Makassar', 'UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia'];
+const zones = [
+  'Asia/Makassar',
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+];
 const clockTime = fc
   .integer({ min: 0, max: 1439 })
   .map((minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`);
@@ -67,7 +92,11 @@ const venue = fc.record({
   closesAt: clockTime,
   longestStayMinutes: fc.integer({ min: 1, max: 4000 }),
 });
-const instant = fc.date({ min: new Date('2011-01-01T00:00:00Z'), max: new Date('2035-01-01T00:00:00Z'), noInvalidDate: true });
+const instant = fc.date({
+  min: new Date('2011-01-01T00:00:00Z'),
+  max: new Date('2035-01-01T00:00:00Z'),
+  noInvalidDate: true,
+});
 
 describe('in any zone at any time', () => {
   it('a visit ends after it starts, not later than the longest stay, and not later than two days on', () => {

@@ -43,7 +43,9 @@ function publicRoutes(app: App, { venues }: VenueRouteOptions): void {
   app.get(
     '/categories',
     { schema: { tags: ['manager'], summary: 'The kinds of venue', response: { 200: CategoriesReply } } },
-    () => ({ categories: venues.categories.map(({ id, names, longestStayMinutes }) => ({ id, names, longestStayMinutes })) }),
+    () => ({
+      categories: venues.categories.map(({ id, names, longestStayMinutes }) => ({ id, names, longestStayMinutes })),
+    }),
   );
 
   app.get(

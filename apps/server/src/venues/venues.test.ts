@@ -59,7 +59,13 @@ describe('createVenue', () => {
     const { id } = await venues.createVenue(request());
     const managed = await venues.getManagedVenue(id);
     expect(managed).toMatchObject({
-      venue: { name: 'Mal Uji', longestStayMinutes: 360, opensAt: '10:00', closesAt: '21:00', timeZone: 'Asia/Makassar' },
+      venue: {
+        name: 'Mal Uji',
+        longestStayMinutes: 360,
+        opensAt: '10:00',
+        closesAt: '21:00',
+        timeZone: 'Asia/Makassar',
+      },
       organisation: { id: organisationId, name: `Instansi ${organisationCount}` },
       limits: { limit: 50, visitorLimit: 40, employeeLimit: null },
       gates: [
@@ -125,7 +131,9 @@ describe('findGate', () => {
     const { code } = await venues.addGate(venue, { name: 'Timur', direction: 'in' });
     expect(await venues.findGate(code)).toMatchObject({ name: 'Timur', direction: 'in', venueId: venue.id });
     await expect(venues.getGate('0000000000')).rejects.toMatchObject({ code: 'gate-unknown' });
-    await expect(venues.getVenue('0192f0c1-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'venue-unknown' });
+    await expect(venues.getVenue('0192f0c1-0000-7000-8000-000000000000')).rejects.toMatchObject({
+      code: 'venue-unknown',
+    });
   });
 
   it('does not remember a failure of the database', async () => {
