@@ -77,10 +77,15 @@ describe('inviting staff', () => {
   it('makes a manager, who signs in through the link once', async () => {
     const link = await invite(admin, { signInName: 'dewi', role: 'manager', organisationId: venue.organisationId });
     manager = test.browser();
-    const accepted = await manager.send('POST', link, { password: goodPassword });
+    const accepted = await manager.send('POST', link, { password: goodPassword, displayName: 'Ni Luh Dewi' });
     expect(accepted).toMatchObject({
       status: 201,
-      body: { role: 'manager', organisation: { id: venue.organisationId }, account: { signInName: 'dewi' }, gates: [] },
+      body: {
+        role: 'manager',
+        organisation: { id: venue.organisationId },
+        account: { signInName: 'dewi', displayName: 'Ni Luh Dewi' },
+        gates: [],
+      },
     });
     expect(await manager.send('GET', '/sessions/current')).toMatchObject({ status: 200 });
     expect(await test.browser().send('POST', link, { password: goodPassword })).toMatchObject({ status: 410 });
@@ -120,7 +125,7 @@ describe('inviting staff', () => {
     });
   });
 
-  it('refuses other names than the invited ones, and an organisation that is not there', async () => {
+  it('refuses another sign-in name than the invited one, and an organisation that is not there', async () => {
     const link = await invite(admin, { signInName: 'rai', role: 'manager', organisationId: venue.organisationId });
     const renamed = { password: goodPassword, signInName: 'raja' };
     expect(await test.browser().send('POST', link, renamed)).toMatchObject({

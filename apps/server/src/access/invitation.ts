@@ -75,7 +75,8 @@ export async function acceptInvitation(deps: AccessDeps, acceptance: Acceptance)
     await useUp(client, deps, token, invitation);
     const accountId = invitation.accountId ?? (await createFirstAdmin(client, deps, names, passwordHash));
     if (invitation.accountId !== null) {
-      await activateAccount(client, accountId, passwordHash, deps.clock());
+      const { displayName } = names;
+      await activateAccount(client, accountId, { displayName, passwordHash, now: deps.clock() });
     }
     return openSession(client, deps, { accountId }, replaces);
   });
@@ -86,17 +87,24 @@ interface Names {
   readonly signInName: string;
 }
 
-/** The first admin names himself; everybody else was named by who invited them. */
+/** Everybody may correct the own display name; the sign-in name is chosen by who invites, or by the first admin. */
 function chooseNames(invitation: Invitation, request: InvitationAcceptRequest): Names {
-  const choose = (member: keyof Names): string => {
-    const name = invitation[member] ?? request[member];
-    if (name === undefined || (request[member] ?? name) !== name) {
-      const message = name === undefined ? 'is missing' : 'was chosen by who invited you';
-      throw new Problem('body-invalid', { errors: [{ path: `/${member}`, message }] });
-    }
-    return name;
+  const { signInName } = invitation;
+  if (signInName !== null && (request.signInName ?? signInName) !== signInName) {
+    throw invalid('/signInName', 'was chosen by who invited you');
+  }
+  return {
+    displayName: request.displayName ?? invitation.displayName ?? missing('/displayName'),
+    signInName: signInName ?? request.signInName ?? missing('/signInName'),
   };
-  return { displayName: choose('displayName'), signInName: choose('signInName') };
+}
+
+function invalid(path: string, message: string): Problem {
+  return new Problem('body-invalid', { errors: [{ path, message }] });
+}
+
+function missing(path: string): never {
+  throw invalid(path, 'is missing');
 }
 
 async function useUp(client: Queryable, deps: AccessDeps, token: string, { accountId }: Invitation): Promise<void> {

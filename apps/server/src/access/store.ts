@@ -62,8 +62,17 @@ export async function findAccount(db: Queryable, id: string): Promise<Account | 
   return rows[0] ?? null;
 }
 
-export async function activateAccount(db: Queryable, id: string, passwordHash: string, now: Date): Promise<void> {
-  await db.query('update accounts set password_hash = $2, activated_at = $3 where id = $1', [id, passwordHash, now]);
+export async function activateAccount(
+  db: Queryable,
+  id: string,
+  { displayName, passwordHash, now }: { displayName: string; passwordHash: string; now: Date },
+): Promise<void> {
+  await db.query('update accounts set display_name = $2, password_hash = $3, activated_at = $4 where id = $1', [
+    id,
+    displayName,
+    passwordHash,
+    now,
+  ]);
 }
 
 /** Nobody ever came: nothing else knows this account, so its name becomes free. */
