@@ -57,6 +57,14 @@ begin
   return s;
 end $$;
 
+-- One equality on the unique index of open visits; a list of pseudonyms would be planned as a scan of the venue.
+create function is_inside(p_venue uuid, p_pseudonym text) returns boolean language plpgsql stable as $$
+declare
+  v_pseudonym bytea := decode(p_pseudonym, 'hex');
+begin
+  return exists (select from visits where venue_id = p_venue and pseudonym = v_pseudonym and ended_at is null);
+end $$;
+
 -- Takes places for a whole party or for nobody.
 -- `persons`: [{visit, pseudonyms: [hex of today's key, hex of yesterday's]}]; a person with an open visit is named in `already`.
 create function take_places(p_venue uuid, inout s venue_state, p_kind text, p_persons jsonb, p_event uuid, p_gate uuid,
@@ -66,9 +74,7 @@ declare
 begin
   already := '[]';
   for person in select value from jsonb_array_elements(p_persons) loop
-    if exists (select from visits v
-                where v.venue_id = p_venue and v.ended_at is null
-                  and v.pseudonym in (select decode(p, 'hex') from jsonb_array_elements_text(person->'pseudonyms') p)) then
+    if is_inside(p_venue, person->'pseudonyms'->>0) or is_inside(p_venue, person->'pseudonyms'->>1) then
       already := already || (person->'index');
     end if;
   end loop;
@@ -202,7 +208,8 @@ end $$;
 
 -- The one way a venue's places change. Locks the venue's counter, walks the commands in order with single-row statements,
 -- writes the counter once, and answers each command with its result. Every statement names the venue.
-create function apply_gate_commands(p_venue uuid, p_commands jsonb) returns jsonb language plpgsql as $$
+-- Sequential scans are off: plans are made while tables are still empty, and kept.
+create function apply_gate_commands(p_venue uuid, p_commands jsonb) returns jsonb language plpgsql set enable_seqscan = off as $$
 declare
   s venue_state;
   before venue_state;
