@@ -1,6 +1,1 @@
-import type { VNode } from 'preact';
-
-/** Not built yet. */
-export function ManagerRoom(): VNode | null {
-  return null;
-}
+export { ManagerRoom } from './manager-room.tsx';
