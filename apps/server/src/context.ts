@@ -3,7 +3,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { deriveKey } from './config/secrets.ts';
 import type { Database } from './database/open.ts';
-import type { Pool } from './database/pool.ts';
+import { openPool, type Pool } from './database/pool.ts';
 import { createDemo, getDemoIssuer, type Demo } from './demo/index.ts';
 import { Changes, OccupancyWatch } from './live/index.ts';
 import { createOrganisations, type Organisations } from './organisations/index.ts';
@@ -91,4 +91,14 @@ export async function createContext({ config, database, rootSecret, clock = syst
       await changes.stop();
     },
   };
+}
+
+/** As much of a context as routes need to be registered and described: nothing connects, and no handler may run. */
+export function createContextForRoutes(config: Config): Context {
+  const pool = openPool('postgres://localhost/none', { max: 1, onError: reportError });
+  const access = createAccess({ pool, clock: systemClock, origin: config.origin });
+  const trust: Trust = { store: { size: 0, findEntries: () => [] }, entries: [] };
+  const close = (): Promise<void> => pool.end();
+  const parts: Partial<Context> = { config, pool, access, trust, demo: null, close };
+  return parts as Context;
 }
