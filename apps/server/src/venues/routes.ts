@@ -5,13 +5,13 @@ import {
   ManagedGate,
   ManagedVenue,
   ManagedVenuesReply,
-  Occupancy,
   Uuid,
   VenueChangeRequest,
   VenueRequest,
   VenueSummary,
   strictObject,
 } from '@gapura/contract';
+import type { Occupancy } from '@gapura/contract';
 import type { FastifyRequest } from 'fastify';
 import { authorise, type Access, type Action } from '../access/index.ts';
 import type { App } from '../http/app.ts';
@@ -113,14 +113,15 @@ function changeRoutes(app: App, options: VenueRouteOptions): void {
         summary: 'Set how many may be inside; nobody inside is put out',
         params,
         body: LimitRequest,
-        response: { 200: Occupancy },
+        response: { 200: ManagedVenue },
       },
     },
     async (request) => {
       const venue = await authoriseVenue(options, request, 'venue.limit');
       const { limit, visitorLimit = null, employeeLimit = null } = request.body;
       checkLimits(request.body, venue.capacity);
-      return visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit });
+      await visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit });
+      return presentOne(options, venue.id);
     },
   );
 
