@@ -14,20 +14,30 @@ interface DemoCase {
   readonly bornOn: string;
   readonly titles: Texts;
   readonly colour: Colour;
-  readonly entry: (daysAgo: (days: number) => Date) => object;
+  readonly entry: (daysAgo: (days: number) => Date) => Readonly<Record<string, readonly object[]>>;
   readonly issuedDaysAgo: number;
   readonly validDays: number;
 }
 
 const onDay = (at: Date): string => at.toISOString().slice(0, 10);
 
-const dose = (number: number, at: Date): object => ({
+const dose = (number: number, at: Date) => ({
   v: [{ tg: covid, vp: 'J07BX03', mp: 'CoronaVac', ma: 'Sinovac-Biotech', dn: number, sd: 2, dt: onDay(at), co: 'ID' }],
 });
-const test = (result: string, at: Date): object => ({
-  t: [{ tg: covid, tt: 'LP6464-4', nm: 'PCR', tr: result, sc: `${at.toISOString().slice(0, 19)}Z`, tc: 'Lab Uji', co: 'ID' }],
+const test = (result: string, at: Date) => ({
+  t: [
+    {
+      tg: covid,
+      tt: 'LP6464-4',
+      nm: 'PCR',
+      tr: result,
+      sc: `${at.toISOString().slice(0, 19)}Z`,
+      tc: 'Lab Uji',
+      co: 'ID',
+    },
+  ],
 });
-const recovery = (first: Date, until: Date): object => ({
+const recovery = (first: Date, until: Date) => ({
   r: [{ tg: covid, fr: onDay(first), df: onDay(first), du: onDay(until), co: 'ID' }],
 });
 
@@ -41,6 +51,17 @@ const cases: readonly DemoCase[] = [
     colour: 'green',
     entry: (daysAgo) => dose(2, daysAgo(60)),
     issuedDaysAgo: 58,
+    validDays: 365,
+  },
+  {
+    id: 'two-doses-companion',
+    givenName: 'Komang',
+    familyName: 'Tirta Uji',
+    bornOn: '1994-06-18',
+    titles: { id: 'Dua dosis (pendamping)', en: 'Two doses (a companion)', ban: 'Kalih dosis (pendamping)' },
+    colour: 'green',
+    entry: (daysAgo) => dose(2, daysAgo(90)),
+    issuedDaysAgo: 88,
     validDays: 365,
   },
   {
@@ -59,11 +80,15 @@ const cases: readonly DemoCase[] = [
     givenName: 'Putu',
     familyName: 'Lestari Uji',
     bornOn: '1978-07-30',
-    titles: { id: 'Sembuh, kurang dari tiga bulan', en: 'Recovered, less than three months ago', ban: 'Seger, durung tigang sasih' },
+    titles: {
+      id: 'Sembuh, kurang dari tiga bulan',
+      en: 'Recovered, less than three months ago',
+      ban: 'Seger, durung tigang sasih',
+    },
     colour: 'yellow',
-    entry: (daysAgo) => recovery(daysAgo(40), daysAgo(-140)),
-    issuedDaysAgo: 25,
-    validDays: 180,
+    entry: (daysAgo) => recovery(daysAgo(30), daysAgo(-150)),
+    issuedDaysAgo: 15,
+    validDays: 165,
   },
   {
     id: 'tested',
@@ -100,7 +125,7 @@ const cases: readonly DemoCase[] = [
   },
 ];
 
-/** Test certificates for every case, dated from `now`, so that they never go stale. */
+/** Test certificates for every case, dated from `now`. */
 export function mintDemoCertificates(issuer: DemoIssuer, now: Date): readonly DemoCertificate[] {
   const minted = cases.map((each) => present(each, mint(each, issuer, now)));
   const [good] = cases;
@@ -111,7 +136,12 @@ export function mintDemoCertificates(issuer: DemoIssuer, now: Date): readonly De
   return [
     ...minted,
     present(
-      { ...good, id: 'tampered', titles: { id: 'Sertifikat diubah', en: 'Tampered certificate', ban: 'Sertifikat kaubah' }, colour: 'red' },
+      {
+        ...good,
+        id: 'tampered',
+        titles: { id: 'Sertifikat diubah', en: 'Tampered certificate', ban: 'Sertifikat kaubah' },
+        colour: 'red',
+      },
       // Signed by another key under the issuer's name, as a forger would.
       mint(good, { ...stranger, keyId: issuer.keyId }, now),
     ),
@@ -128,12 +158,19 @@ export function mintDemoCertificates(issuer: DemoIssuer, now: Date): readonly De
 }
 
 function present({ id, givenName, familyName, titles, colour }: DemoCase, text: string): DemoCertificate {
-  return { id, holder: `${givenName} ${familyName}`, titles, colour, text, pictureUrl: `/api/v1/demo/certificates/${id}.png` };
+  return {
+    id,
+    holder: `${givenName} ${familyName}`,
+    titles,
+    colour,
+    text,
+    pictureUrl: `/api/v1/demo/certificates/${id}.png`,
+  };
 }
 
 function mint(each: DemoCase, issuer: DemoIssuer, now: Date): string {
   const daysAgo = (days: number): Date => new Date(now.getTime() - days * dayMs);
-  const entry = Object.entries(each.entry(daysAgo)).map(([group, items]: [string, object[]]) => [
+  const entries = Object.entries(each.entry(daysAgo)).map(([group, items]): [string, object[]] => [
     group,
     items.map((item) => ({ ...item, is: 'Gapura demo', ci: `URN:UVCI:01:ID:DEMO/${each.id.toUpperCase()}` })),
   ]);
@@ -141,9 +178,14 @@ function mint(each: DemoCase, issuer: DemoIssuer, now: Date): string {
   return issueEuDcc({
     payload: {
       ver: '1.3.0',
-      nam: { fn: each.familyName, gn: each.givenName, fnt: transliterate(each.familyName), gnt: transliterate(each.givenName) },
+      nam: {
+        fn: each.familyName,
+        gn: each.givenName,
+        fnt: transliterate(each.familyName),
+        gnt: transliterate(each.givenName),
+      },
       dob: each.bornOn,
-      ...Object.fromEntries(entry),
+      ...Object.fromEntries<object[]>(entries),
     },
     key: createPrivateKey(issuer.privateKeyPem),
     keyId: issuer.keyId,

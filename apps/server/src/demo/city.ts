@@ -14,7 +14,10 @@ export const demoTimeZone = 'Asia/Makassar';
 export const mayorsOffice = 'Kantor Wali Kota Denpasar';
 export const cityGovernment = 'Pemerintah Kota Denpasar';
 
-/** The first places of Denpasar, with limits as of autumn 2021 where they are known. All stay open, so that a demo works at night. */
+/**
+ * The first places of Denpasar, with limits as of autumn 2021 where they are known. Most never close, so that a demo works
+ * at night; two keep the hours of such places, so that the closed door can be seen too.
+ */
 export const demoCity: readonly DemoOrganisation[] = [
   {
     name: cityGovernment,
@@ -29,12 +32,13 @@ export const demoCity: readonly DemoOrganisation[] = [
         gates: [gate('Pintu Utara'), gate('Pintu Timur')],
       },
       {
-        name: 'Mal Pelayanan Publik Sewakadharma',
+        name: 'Mal Pelayanan Publik Sewakadharma Lumintang',
         category: 'public-service',
-        address: 'Lumintang, Denpasar',
+        address: 'Lumintang, Denpasar Utara',
         capacity: 400,
         limit: 200,
-        ...always,
+        opensAt: '08:00',
+        closesAt: '15:30',
         gates: [gate('Pintu Masuk', 'in'), gate('Pintu Keluar', 'out')],
       },
       {
@@ -62,7 +66,9 @@ export const demoCity: readonly DemoOrganisation[] = [
         capacity: 3000,
         limit: 1500,
         ...always,
-        gates: [gate('Gerbang Utara'), gate('Gerbang Selatan')],
+        gates: ['Matahari Terbit', 'Segara', 'Sindhu', 'Karang', 'Batu Jimbar', 'Duyung', 'Semawang', 'Mertasari'].map(
+          (name) => gate(`Gerbang ${name}`),
+        ),
       },
     ],
   },
@@ -75,7 +81,8 @@ export const demoCity: readonly DemoOrganisation[] = [
         address: 'Jalan Contoh 10, Denpasar',
         capacity: 5000,
         limit: 2500,
-        ...always,
+        opensAt: '10:00',
+        closesAt: '21:00',
         gates: [gate('Lobi Utara'), gate('Lobi Selatan'), gate('Parkir Basement'), gate('Pintu Pegawai')],
       },
     ],

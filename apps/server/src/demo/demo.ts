@@ -1,23 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { DemoReply } from '@gapura/contract';
 import { createDemoIssuer, type DemoIssuer } from '@gapura/credentials/issue';
-import type { Access } from '../access/index.ts';
 import type { Clock } from '../clock.ts';
-import type { Pool } from '../database/pool.ts';
-import type { Organisations } from '../organisations/index.ts';
+import type { Queryable } from '../database/pool.ts';
 import { getSetting } from '../settings.ts';
 import { demoIssuerName } from '../trust/index.ts';
 import { presentGate, presentVenue, type Venues } from '../venues/index.ts';
 import { mintDemoCertificates, type DemoCertificate } from './certificates.ts';
-import { cityGovernment, demoCity, demoTimeZone, mayorsOffice } from './city.ts';
+import { seedDemo, type SeedDeps } from './seed.ts';
 
-export interface DemoDeps {
-  readonly pool: Pool;
+export interface DemoDeps extends SeedDeps {
   readonly clock: Clock;
   readonly origin: string;
-  readonly access: Access;
-  readonly organisations: Organisations;
-  readonly venues: Venues;
   readonly issuer: DemoIssuer;
 }
 
@@ -28,80 +21,53 @@ export interface Demo {
 }
 
 /** The demo's issuer, made at first start; only a server in demo mode ever asks for it. */
-export function getDemoIssuer(pool: Pool, now: Date): Promise<DemoIssuer> {
-  return getSetting(pool, 'demo-issuer', createDemoIssuer({ country: 'ID', name: demoIssuerName, now }));
+export function getDemoIssuer(db: Queryable, now: Date): Promise<DemoIssuer> {
+  return getSetting(db, 'demo-issuer', createDemoIssuer({ country: 'ID', name: demoIssuerName, now }));
 }
-
-interface Staff {
-  readonly role: 'admin' | 'manager' | 'officer';
-  readonly displayName: string;
-  readonly signInName: string;
-  readonly password: string;
-}
-
-const makePassword = (): string => randomBytes(9).toString('base64url');
-
-const freshStaff = (): Staff[] => [
-  { role: 'officer', displayName: 'Petugas Uji', signInName: 'petugas', password: makePassword() },
-  { role: 'manager', displayName: 'Pengelola Uji', signInName: 'pengelola', password: makePassword() },
-  { role: 'admin', displayName: 'Admin Uji', signInName: 'admin', password: makePassword() },
-];
 
 export async function createDemo(deps: DemoDeps): Promise<Demo> {
-  const staff = await getSetting(deps.pool, 'demo-staff', freshStaff());
-  await seedOnce(deps, staff);
-  const certificates = mintDemoCertificates(deps.issuer, deps.clock());
+  const staff = await seedDemo(deps);
+  const certificates = freshCertificates(deps);
   return {
     describe: async () => ({
       venues: await describeVenues(deps),
-      staff: staff.map((each) => ({ ...each, url: `${deps.origin}/sign-in` })),
-      certificates: [...certificates],
+      staff: staff.map((person) => ({ ...person, url: `${deps.origin}/sign-in` })),
+      certificates: [...certificates()],
     }),
-    findCertificate: (id) => certificates.find((certificate) => certificate.id === id) ?? null,
+    findCertificate: (id) => certificates().find((certificate) => certificate.id === id) ?? null,
   };
 }
 
-/** Continues where a start that was cut off stopped: each part is made only where it is missing. */
-async function seedOnce(deps: DemoDeps, staff: readonly Staff[]): Promise<void> {
-  const organisations = await deps.organisations.list(null);
-  for (const { name, venues } of demoCity) {
-    const organisation = organisations.find((each) => each.name === name) ?? (await deps.organisations.create({ name }));
-    const present = await deps.venues.listManagedVenues(organisation.id);
-    for (const venue of venues.filter((each) => present.every(({ venue: known }) => known.name !== each.name))) {
-      await deps.venues.createVenue({ ...venue, gates: [...venue.gates], organisationId: organisation.id, timeZone: demoTimeZone });
+const freshForMs = 12 * 3_600_000;
+
+/** Certificates that are minted again twice a day: a test result must not grow old while a demo runs for weeks. */
+function freshCertificates({ issuer, clock }: Pick<DemoDeps, 'issuer' | 'clock'>): () => readonly DemoCertificate[] {
+  let mintedAt = clock();
+  let certificates = mintDemoCertificates(issuer, mintedAt);
+  return () => {
+    const now = clock();
+    if (Math.abs(now.getTime() - mintedAt.getTime()) >= freshForMs) {
+      mintedAt = now;
+      certificates = mintDemoCertificates(issuer, mintedAt);
     }
-  }
-  await seedStaff(deps, staff);
+    return certificates;
+  };
 }
 
-async function seedStaff(deps: DemoDeps, staff: readonly Staff[]): Promise<void> {
-  const city = (await deps.organisations.list(null)).find(({ name }) => name === cityGovernment);
-  const office = (await deps.venues.listManagedVenues(city?.id ?? null)).find(({ venue }) => venue.name === mayorsOffice);
-  for (const each of staff) {
-    await deps.access
-      .createStaffWithPassword({
-        ...each,
-        organisationId: each.role === 'admin' ? null : (city?.id ?? null),
-        gateIds: each.role === 'officer' ? (office?.gates.map(({ id }) => id) ?? []) : [],
-      })
-      .catch((error: unknown) => {
-        if ((error as { code?: unknown }).code !== 'name-taken') {
-          throw error;
-        }
-      });
-  }
-}
-
-async function describeVenues({ venues, origin }: DemoDeps): Promise<DemoReply['venues']> {
-  const rows = await venues.listManagedVenues(null);
-  return rows.map(({ venue, gates }) => ({
+/** In the order in which they were made: the mayor's office first. */
+async function describeVenues({ venues, origin }: { venues: Venues; origin: string }): Promise<DemoReply['venues']> {
+  const managed = (await venues.listManagedVenues(null)).toSorted((a, b) => (a.venue.id < b.venue.id ? -1 : 1));
+  return managed.map(({ venue, gates }) => ({
     venue: presentVenue(venue),
     boardUrl: `${origin}/board/${venue.id}`,
-    gates: gates.map((gate) => ({
-      gate: presentGate(gate),
-      url: `${origin}${new URL(venues.gateUrl(gate)).pathname}`,
-      posterText: venues.gateUrl(gate),
-      posterPdfUrl: `${origin}/api/v1/gates/${gate.code}/poster.pdf`,
-    })),
+    gates: gates.map((gate) => {
+      const posterText = venues.gateUrl(gate);
+      return {
+        gate: presentGate(gate),
+        url: `${origin}${new URL(posterText).pathname}`,
+        posterText,
+        posterPdfUrl: `${origin}/api/v1/gates/${gate.code}/poster.pdf`,
+      };
+    }),
   }));
 }

@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { createHash } from 'node:crypto';
+import { Type } from 'typebox';
 import { TrustListReply } from '@gapura/contract';
 import type { App } from '../http/app.ts';
 import type { Trust } from './trust.ts';
@@ -18,7 +18,9 @@ export function trustRoutes(app: App, { trust }: { trust: Trust }): void {
     },
     async (request, reply) => {
       void reply.header('etag', etag).header('cache-control', 'public, max-age=300');
-      return request.headers['if-none-match'] === etag ? reply.code(304).send(null) : body;
+      // A proxy that compresses marks the tag as weak, and a client may send several.
+      const isKnown = request.headers['if-none-match']?.includes(etag) === true;
+      return isKnown ? reply.code(304).send(null) : body;
     },
   );
 }
