@@ -87,7 +87,9 @@ async function build({ name, inputs, stamp, folder, command }) {
   const wanted = fingerprint(inputs);
   const path = join(root, stamp);
   rmSync(path, { force: true });
-  if (!(await runNode(command(), join(root, folder)))) {
+  const { ok, output } = await runNode(command(), join(root, folder));
+  if (!ok) {
+    console.error(output.trimEnd());
     giveUp(`the ${name} could not be built; the lines above say why.`);
   }
   mkdirSync(dirname(path), { recursive: true });
@@ -97,12 +99,16 @@ async function build({ name, inputs, stamp, folder, command }) {
 /**
  * @param {string[]} args
  * @param {string} cwd
- * @returns {Promise<boolean>}
+ * @returns {Promise<{ ok: boolean, output: string }>}
  */
 function runNode(args, cwd) {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const collect = (/** @type {Buffer} */ part) => (output += part.toString());
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   return new Promise((done, fail) => {
     child.on('error', fail);
-    child.on('close', (code) => done(code === 0));
+    child.on('close', (code) => done({ ok: code === 0, output }));
   });
 }
