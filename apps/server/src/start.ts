@@ -34,7 +34,12 @@ async function serve(config: Config, database: Database, options: StartOptions):
   const rootSecret = await readRootSecret(config, database);
   const context = await createContext({ config, database, rootSecret });
   const app = await buildServer(context, options);
-  await listen(app, config);
+  try {
+    await listen(app, config);
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
   const sweeping = startSweeping(context);
   stopOnSignal(async () => {
     sweeping.stop();

@@ -18,11 +18,15 @@ export interface Database {
 /** Starts or finds PostgreSQL and brings its schema up to date. @throws StartError */
 export async function openDatabase(config: Config): Promise<Database> {
   const server = await reachServer(config);
-  const pool = openPool(server.url, { max: poolSize, onError: reportError });
+  let closing = false;
+  // Connections that PostgreSQL ends while we stop it are no news.
+  const onError = (error: Error): void => (closing ? undefined : reportError(error));
+  const pool = openPool(server.url, { max: poolSize, onError });
   const database = {
     ...server,
     pool,
     async close() {
+      closing = true;
       await pool.end();
       await server.stop();
     },

@@ -13,7 +13,7 @@ export function checkVenue(request: VenueRequest): void {
 }
 
 /** A place that opens also closes. @throws Problem body-invalid */
-export function checkHours({ opensAt, closesAt }: Pick<Venue, 'opensAt' | 'closesAt'>): void {
+function checkHours({ opensAt, closesAt }: Pick<Venue, 'opensAt' | 'closesAt'>): void {
   if ((opensAt === null) !== (closesAt === null)) {
     throw fault(opensAt === null ? '/opensAt' : '/closesAt', 'must be given with the other one, or neither');
   }

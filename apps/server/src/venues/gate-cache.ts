@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { GateAtVenue } from './venue.ts';
 
-export const cachedMs = 5_000;
+const cachedMs = 5_000;
 const maxEntries = 5_000;
 
 interface Entry {
