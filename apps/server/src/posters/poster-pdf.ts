@@ -17,6 +17,7 @@ const ink = '#000000';
 const grey = '#3d3d3d';
 const paper = '#ffffff';
 
+/** Leaves the four modules of white around the code that readers need, also where the code is small and its modules large. */
 const frame = { y: 166, strip: 32, height: 442 };
 /** 12.1 cm on A4. */
 const codeSide = 343;

@@ -1,7 +1,5 @@
 import QRCode from 'qrcode';
 
-/** The white border that a reader needs around the code. */
-export const quietModules = 4;
 /** Beyond this version the modules get so small that less error correction reads better. */
 const maxVersionForQ = 10;
 
