@@ -21,6 +21,7 @@ export function App(): VNode {
           <Route path="/g/:code/:signature?" component={rooms.GatePage} />
           {/* Posters hold the whole address in upper case: their code is smaller then. */}
           <Route path="/G/:code/:signature?" component={rooms.GatePage} />
+          <Route path="/pass/:eventId" component={rooms.PassPage} />
           <Route path="/wallet" component={rooms.WalletPage} />
           <Route path="/history" component={rooms.HistoryPage} />
           <Route path="/demo" component={rooms.DemoPage} />

@@ -1,6 +1,9 @@
 import { render } from 'preact';
 import { messagesReady, startLanguage } from '../i18n/index.ts';
 import { App } from './app.tsx';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/parts.css';
 
 const root = document.getElementById('app');
 if (root === null) {
@@ -9,3 +12,10 @@ if (root === null) {
 startLanguage();
 await messagesReady();
 render(<App />, root);
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // After the page is there: the first visit is for the visitor, the next ones are for the cache.
+  const register = (): void => void navigator.serviceWorker.register('/service-worker.js').catch(reportError);
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
+}

@@ -11,10 +11,11 @@ function room<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<P
   });
 }
 
-export const StartPage = room(async () => (await import('../visitor/index.ts')).StartPage);
-export const GatePage = room(async () => (await import('../visitor/index.ts')).GatePage);
-export const WalletPage = room(async () => (await import('../visitor/index.ts')).WalletPage);
-export const HistoryPage = room(async () => (await import('../visitor/index.ts')).HistoryPage);
+export const StartPage = room(async () => (await import('../visitor/start-page.tsx')).StartPage);
+export const GatePage = room(async () => (await import('../visitor/gate-page.tsx')).GatePage);
+export const PassPage = room(async () => (await import('../visitor/pass-page.tsx')).PassPage);
+export const WalletPage = room(async () => (await import('../visitor/wallet-page.tsx')).WalletPage);
+export const HistoryPage = room(async () => (await import('../visitor/history-page.tsx')).HistoryPage);
 export const DemoPage = room(async () => (await import('../demo/index.ts')).DemoPage);
 export const OfficerRoom = room(async () => (await import('../officer/index.ts')).OfficerRoom);
 export const ManagerRoom = room(async () => (await import('../manager/index.ts')).ManagerRoom);

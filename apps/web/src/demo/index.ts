@@ -1,3 +1,1 @@
-export function DemoPage(): null {
-  return null;
-}
+export { DemoPage } from './demo-page.tsx';

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { createCell } from '../state/index.ts';
 
 export const languages = ['id', 'en', 'ban'] as const;
 export type Language = (typeof languages)[number];
@@ -7,7 +7,7 @@ export type Language = (typeof languages)[number];
 export const languageNames: Record<Language, string> = { id: 'Bahasa Indonesia', en: 'English', ban: 'Basa Bali' };
 
 /** The language shown now; Indonesian until somebody chooses another. */
-export const language = signal<Language>('id');
+export const language = createCell<Language>('id');
 
 const storageKey = 'gapura.language';
 

@@ -1,11 +1,11 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { createCell, useCell, type Cell } from '../state/index.ts';
 import { language, recallLanguage, rememberLanguage, type Language } from './language.ts';
 
 type Loaded<T> = Promise<{ readonly messages: T }>;
 
 /** The texts of one room. Indonesian comes with the room, the other languages when somebody reads them. */
 export interface Messages<T> {
-  readonly texts: ReadonlySignal<T>;
+  readonly texts: Cell<T>;
 }
 
 type Load = (next: Language) => Promise<() => void>;
@@ -16,7 +16,7 @@ const loads: Load[] = [];
  * `const visitorMessages = defineMessages(id, { en: () => import('./messages/en.ts'), ban: () => import('./messages/ban.ts') })`
  */
 export function defineMessages<T>(base: T, others: Record<Exclude<Language, 'id'>, () => Loaded<T>>): Messages<T> {
-  const texts = signal(base);
+  const texts = createCell(base);
   loads.push(async (next) => {
     const loaded = next === 'id' ? base : (await others[next]()).messages;
     return () => {
@@ -28,7 +28,7 @@ export function defineMessages<T>(base: T, others: Record<Exclude<Language, 'id'
 
 /** The texts in the language shown now; the component renders again when it changes. */
 export function useMessages<T>(messages: Messages<T>): T {
-  return messages.texts.value;
+  return useCell(messages.texts);
 }
 
 /** Loads what the language needs and shows it at once everywhere. Rejects, and changes nothing, when it can't be loaded. */

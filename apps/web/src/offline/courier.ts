@@ -1,15 +1,14 @@
-import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/index.ts';
+import { createCell, useCell } from '../state/index.ts';
 import { outboxStore } from './database.ts';
 import { deliver } from './deliver.ts';
+import { changesChannel, outboxTag } from './names.ts';
 import { findNextAttemptAt } from './outbox.ts';
 import type { OutboxEntry } from './records.ts';
 
 /** Counts the changes of what the phone keeps, so that open pages read it again. */
-const revision = signal(0);
-export const outboxTag = 'outbox';
-const channelName = 'gapura.changes';
+const revision = createCell(0);
 
 let channel: BroadcastChannel | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +21,7 @@ export function startCourier(): void {
     return;
   }
   isStarted = true;
-  channel = new BroadcastChannel(channelName);
+  channel = new BroadcastChannel(changesChannel);
   channel.addEventListener('message', () => {
     revision.value += 1;
   });
@@ -78,7 +77,7 @@ async function askForBackgroundSync(): Promise<void> {
 /** Reads from the phone's store, and again at every change. Undefined until the first reading is there. */
 export function useStored<T>(read: () => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
   const [value, setValue] = useState<T>();
-  const change = revision.value;
+  const change = useCell(revision);
   useEffect(() => {
     let isWanted = true;
     read().then((next) => isWanted && setValue(() => next), reportError);

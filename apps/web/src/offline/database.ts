@@ -1,86 +1,65 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { OutboxStore } from './deliver.ts';
+import { read, readAll, resultOf, write } from './object-store.ts';
 import type { CheckInRecord, OutboxEntry, Person, VisitEnd } from './records.ts';
 
-interface Schema extends DBSchema {
-  persons: { key: string; value: Person };
-  outbox: { key: string; value: OutboxEntry };
-  records: { key: string; value: CheckInRecord };
-  /** What the server said last: the poster key, the trust list, gates. */
-  answers: { key: string; value: unknown };
-}
-
-type Database = IDBPDatabase<Schema>;
-let opened: Promise<Database> | undefined;
-
-function database(): Promise<Database> {
-  opened ??= openDB<Schema>('gapura', 1, {
-    upgrade(db) {
-      db.createObjectStore('persons', { keyPath: 'id' });
-      db.createObjectStore('outbox', { keyPath: 'eventId' });
-      db.createObjectStore('records', { keyPath: 'eventId' });
-      db.createObjectStore('answers');
-    },
-    terminated() {
-      opened = undefined;
-    },
-  });
-  return opened;
-}
+type Ends = Readonly<Record<string, VisitEnd>>;
+type StoreName = 'persons' | 'outbox' | 'records' | 'answers';
 
 export const outboxStore: OutboxStore & { findEntry(eventId: string): Promise<OutboxEntry | undefined> } = {
-  listEntries: async () => (await database()).getAll('outbox'),
-  findEntry: async (eventId) => (await database()).get('outbox', eventId),
-  putEntry: async (entry) => {
-    await (await database()).put('outbox', entry);
-  },
-  removeEntry: async (eventId) => (await database()).delete('outbox', eventId),
-  settleCheckIn: async (record, left) => {
-    await endVisits(record.eventId, left, record);
-  },
-  settleCheckOut: (eventId, ends) => endVisits(eventId, ends),
+  listEntries: () => readAll<OutboxEntry>('outbox'),
+  findEntry: (eventId) => read<OutboxEntry>('outbox', eventId),
+  putEntry: (entry) => put('outbox', entry),
+  removeEntry: (eventId) => remove('outbox', eventId),
+  settleCheckIn: (record, left) => settle(record.eventId, left, record),
+  settleCheckOut: (eventId, ends) => settle(eventId, ends),
 };
 
-async function endVisits(eventId: string, ends: Record<string, VisitEnd>, added?: CheckInRecord): Promise<void> {
-  const transaction = (await database()).transaction(['outbox', 'records'], 'readwrite');
-  const records = transaction.objectStore('records');
-  for (const record of Object.keys(ends).length === 0 ? [] : await records.getAll()) {
-    const own = record.reply.persons.flatMap(({ visit }) => (visit !== null && visit.id in ends ? [visit.id] : []));
-    const ended = Object.fromEntries(own.flatMap((id) => (ends[id] === undefined ? [] : [[id, ends[id]]])));
-    if (own.length > 0) await records.put({ ...record, ends: { ...ended, ...record.ends } });
-  }
-  if (added !== undefined) await records.put(added);
-  await transaction.objectStore('outbox').delete(eventId);
-  await transaction.done;
+function settle(eventId: string, ends: Ends, added?: CheckInRecord): Promise<void> {
+  return write(['outbox', 'records'], async (stores) => {
+    stores('outbox').delete(eventId);
+    if (added !== undefined) {
+      stores('records').put(added);
+    }
+    const records = await resultOf<CheckInRecord[]>(stores('records').getAll());
+    records.flatMap((record) => withEnds(record, ends)).forEach((record) => stores('records').put(record));
+  });
+}
+
+/** The record with the ends of its visits, where any of them are its own; an earlier end stays. */
+function withEnds(record: CheckInRecord, ends: Ends): readonly CheckInRecord[] {
+  const own = Object.entries(ends).filter(([id]) => record.reply.persons.some(({ visit }) => visit?.id === id));
+  return own.length === 0 ? [] : [{ ...record, ends: { ...Object.fromEntries(own), ...record.ends } }];
 }
 
 export const recordStore = {
   list: async (): Promise<CheckInRecord[]> => {
-    const records = await (await database()).getAll('records');
-    return records.toSorted((a, b) => b.at.localeCompare(a.at));
+    const records = await readAll<CheckInRecord>('records');
+    return records.sort((a, b) => b.at.localeCompare(a.at));
   },
-  find: async (eventId: string) => (await database()).get('records', eventId),
-  put: async (record: CheckInRecord): Promise<void> => {
-    await (await database()).put('records', record);
-  },
-  remove: async (eventId: string) => (await database()).delete('records', eventId),
+  find: (eventId: string) => read<CheckInRecord>('records', eventId),
+  put: (record: CheckInRecord) => put('records', record),
+  remove: (eventId: string) => remove('records', eventId),
 };
 
 export const personStore = {
   list: async (): Promise<Person[]> => {
-    const persons = await (await database()).getAll('persons');
-    return persons.toSorted((a, b) => a.name.localeCompare(b.name));
+    const persons = await readAll<Person>('persons');
+    return persons.sort((a, b) => a.name.localeCompare(b.name));
   },
-  put: async (person: Person): Promise<void> => {
-    await (await database()).put('persons', person);
-  },
-  remove: async (id: string) => (await database()).delete('persons', id),
+  put: (person: Person) => put('persons', person),
+  remove: (id: string) => remove('persons', id),
 };
 
 /** Keeps the server's last answer for when it can't be asked; each caller knows the type under its key. */
 export const answerStore = {
-  find: async <T>(key: string): Promise<T | undefined> => (await database()).get('answers', key) as Promise<T | undefined>,
-  put: async (key: string, value: unknown): Promise<void> => {
-    await (await database()).put('answers', value, key);
-  },
+  find: <T>(key: string) => read<T>('answers', key),
+  put: (key: string, value: unknown) => put('answers', value, key),
 };
+
+function put(name: StoreName, value: unknown, key?: string): Promise<void> {
+  return write([name], async (stores) => void (await resultOf(stores(name).put(value, key))));
+}
+
+function remove(name: StoreName, key: string): Promise<void> {
+  return write([name], (stores) => resultOf(stores(name).delete(key)));
+}

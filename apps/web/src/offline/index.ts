@@ -1,4 +1,4 @@
-export { announceChange, outboxTag, post, runCourier, startCourier, useStored } from './courier.ts';
+export { announceChange, post, runCourier, startCourier, useStored } from './courier.ts';
 export { answerStore, outboxStore, personStore, recordStore } from './database.ts';
 export { checkOutEntry, newEntry } from './deliver.ts';
 export { newEventId } from './event-id.ts';

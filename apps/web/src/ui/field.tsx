@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import './field.css';
 
 /** What the control of a field must carry. */
 interface FieldControl {

@@ -1,7 +1,3 @@
-import './tokens.css';
-import './base.css';
-import './parts.css';
-
 export { Dialog } from './dialog.tsx';
 export { Field } from './field.tsx';
 export { Icon } from './icon.tsx';

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { createCell, useCell } from '../state/index.ts';
 
 interface ToastAction {
   readonly label: string;
@@ -12,7 +12,7 @@ interface Toast {
   readonly action: ToastAction | undefined;
 }
 
-const toasts = signal<readonly Toast[]>([]);
+const toasts = createCell<readonly Toast[]>([]);
 const shownMs = 6_000;
 const shownWithActionMs = 10_000;
 let lastNumber = 0;
@@ -33,7 +33,7 @@ function dismiss(number: number): void {
 export function Toasts(): VNode {
   return (
     <div class="toasts" role="status">
-      {toasts.value.map(({ number, text, action }) => (
+      {useCell(toasts).map(({ number, text, action }) => (
         <div key={number} class="toast">
           <span>{text}</span>
           {action !== undefined && (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findGateCode, isGenuinePoster, readPoster } from './poster.ts';
+import { findGateCode, isGenuinePoster } from './poster.ts';
+import { readPoster } from './read-poster.ts';
 
 const origin = 'https://gapura.example';
 const code = '8F3KQ2ZT7M';
@@ -15,7 +16,8 @@ async function signedPoster(text = `gapura-gate:1:${origin}:${code}`) {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   const signature = await crypto.subtle.sign(algorithm, pair.privateKey, new TextEncoder().encode(text));
-  const spki = Buffer.from(await crypto.subtle.exportKey('spki', pair.publicKey)).toString('base64');
+  const der = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+  const spki = btoa(String.fromCharCode(...der));
   return { key: { spki, origin }, signature: toBase32(new Uint8Array(signature)) };
 }
 

@@ -1,37 +1,6 @@
-/** What the text of a scanned code or an address turns out to be. */
-export type PosterReading =
-  | { readonly is: 'poster'; readonly code: string; readonly signature: string | null }
-  /** An address of another site, genuine or not: this app must not follow it. */
-  | { readonly is: 'foreign'; readonly host: string }
-  | { readonly is: 'credential' }
-  | { readonly is: 'unknown' };
-
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const gateCodeLength = 10;
 const signatureBytes = 64;
-
-/** @param origins where posters of this installation may point to: this page's origin, and the one that signs. */
-export function readPoster(text: string, origins: readonly string[]): PosterReading {
-  const trimmed = text.trim();
-  if (/^(HC1:|shc:\/|OPENCERT)/i.test(trimmed)) {
-    return { is: 'credential' };
-  }
-  if (/^https?:/i.test(trimmed) && URL.canParse(trimmed)) {
-    return readAddress(new URL(trimmed), origins);
-  }
-  const code = findGateCode(trimmed);
-  return code === undefined ? { is: 'unknown' } : { is: 'poster', code, signature: null };
-}
-
-function readAddress(url: URL, origins: readonly string[]): PosterReading {
-  if (!origins.includes(url.origin)) {
-    return { is: 'foreign', host: url.host };
-  }
-  const [, room, written, signature, ...more] = url.pathname.split('/');
-  const code = findGateCode(written ?? '');
-  const isGate = room?.toLowerCase() === 'g' && code !== undefined && more.length === 0;
-  return isGate ? { is: 'poster', code, signature: signature?.toUpperCase() || null } : { is: 'unknown' };
-}
 
 /** A gate's code as people type it: any case, grouped, and with the letters that Crockford's base32 reads as digits. */
 export function findGateCode(typed: string): string | undefined {

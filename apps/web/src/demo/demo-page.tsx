@@ -1,0 +1,49 @@
+import type { DemoReply } from '@gapura/contract';
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../api/index.ts';
+import { useMessages } from '../i18n/index.ts';
+import { ErrorState, Loading, Page } from '../ui/index.ts';
+import { DemoCertificates } from './demo-certificates.tsx';
+import { DemoStaff } from './demo-staff.tsx';
+import { DemoVenues } from './demo-venues.tsx';
+import './demo.css';
+import { demoMessages } from './messages.ts';
+
+/** Everything a newcomer needs to try each case, on one page. */
+export function DemoPage(): VNode {
+  const t = useMessages(demoMessages);
+  const [demo, setDemo] = useState<DemoReply>();
+  const [problem, setProblem] = useState<unknown>();
+  const load = (): void => {
+    setProblem(undefined);
+    api.demo().then(setDemo, setProblem);
+  };
+  useEffect(load, []);
+  return (
+    <Page title={t.title} lead={t.lead} back="/" wide>
+      {problem !== undefined && <ErrorState problem={problem} onRetry={load} />}
+      {demo === undefined && problem === undefined && <Loading />}
+      {demo !== undefined && <Demo demo={demo} />}
+    </Page>
+  );
+}
+
+function Demo({ demo }: { demo: DemoReply }): VNode {
+  const t = useMessages(demoMessages);
+  return (
+    <>
+      <section class="notice is-calm">
+        <h2>{t.how}</h2>
+        <ol class="demo-steps">
+          {t.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </section>
+      <DemoVenues venues={demo.venues} />
+      <DemoCertificates certificates={demo.certificates} />
+      <DemoStaff staff={demo.staff} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { DemoMessages } from './id.ts';
+
+export const messages = {
+  title: 'Kota demo',
+  lead: 'Makasami iriki wantah rekayasa: genah, akun, miwah sertifikat. Indayang sakadi ring lawangan sujati.',
+  how: 'Pamargin ngindayang',
+  steps: [
+    'Buka lawangan silih sinunggil genah: pindai kode ring beten antuk kaméra ponsel, utawi tekan tautanné.',
+    'Imbuhin silih sinunggil sertifikat percobaan: pindai gambarné utawi témpél téksné.',
+    'Check-in, raris cingak layar petugas miwah papan angkané nuutin.',
+  ],
+  gates: 'Lawangan miwah poster',
+  openGate: 'Buka lawangan',
+  board: 'Papan angka',
+  poster: 'Poster PDF',
+  code: 'Kode',
+  qrOf: (gate: string) => `Kode QR poster ${gate}`,
+  staff: 'Akun petugas miwah pangelola',
+  signInName: 'Wastan ngranjing',
+  password: 'Kata sandi',
+  signIn: 'Ngranjing',
+  certificates: 'Sertifikat percobaan',
+  certificatesLead: 'Pindai gambarné antuk kaméra, simpen raris unggah, utawi salin téksné.',
+  expected: (colour: string) => `Asil: ${colour}`,
+  copy: 'Salin',
+  copyText: 'Salin téks',
+  copyNamed: (what: string) => `Salin ${what}`,
+  copied: 'Sampun kasalin.',
+  copyFailed: 'Browser nénten ngicénin nyalin. Pilih téksné raris salin padidi.',
+  showText: 'Cingak téks',
+  pictureOf: (title: string) => `Kode QR sertifikat: ${title}`,
+} satisfies DemoMessages;

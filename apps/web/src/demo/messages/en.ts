@@ -1,0 +1,32 @@
+import type { DemoMessages } from './id.ts';
+
+export const messages = {
+  title: 'Demo city',
+  lead: 'Everything here is made up: venues, accounts and certificates. Try it as at a real gate.',
+  how: 'How to try it',
+  steps: [
+    'Open the gate of a venue: scan a code below with a phone’s camera, or tap its link.',
+    'Add one of the test certificates: scan its picture or paste its text.',
+    'Check in, and watch the officer’s screen and the board follow.',
+  ],
+  gates: 'Gates and posters',
+  openGate: 'Open the gate',
+  board: 'Board',
+  poster: 'Poster PDF',
+  code: 'Code',
+  qrOf: (gate: string) => `QR code of the poster ${gate}`,
+  staff: 'Staff sign-ins',
+  signInName: 'Sign-in name',
+  password: 'Password',
+  signIn: 'Sign in',
+  certificates: 'Test certificates',
+  certificatesLead: 'Scan the picture with a camera, save and upload it, or copy its text.',
+  expected: (colour: string) => `Result: ${colour}`,
+  copy: 'Copy',
+  copyText: 'Copy the text',
+  copyNamed: (what: string) => `Copy ${what}`,
+  copied: 'Copied.',
+  copyFailed: 'The browser does not allow copying. Select the text and copy it yourself.',
+  showText: 'Show the text',
+  pictureOf: (title: string) => `QR code of the certificate: ${title}`,
+} satisfies DemoMessages;

@@ -1,0 +1,32 @@
+export const messages = {
+  title: 'Kota demo',
+  lead: 'Semua di sini rekaan: tempat, akun, dan sertifikat. Cobalah seperti di pintu sungguhan.',
+  how: 'Cara mencoba',
+  steps: [
+    'Buka pintu sebuah tempat: pindai kode di bawah dengan kamera ponsel, atau ketuk tautannya.',
+    'Tambahkan salah satu sertifikat percobaan: pindai gambarnya atau tempel teksnya.',
+    'Check-in, lalu lihat layar petugas dan papan angka mengikuti.',
+  ],
+  gates: 'Pintu dan poster',
+  openGate: 'Buka pintu',
+  board: 'Papan angka',
+  poster: 'Poster PDF',
+  code: 'Kode',
+  qrOf: (gate: string) => `Kode QR poster ${gate}`,
+  staff: 'Akun petugas dan pengelola',
+  signInName: 'Nama masuk',
+  password: 'Kata sandi',
+  signIn: 'Masuk',
+  certificates: 'Sertifikat percobaan',
+  certificatesLead: 'Pindai gambarnya dengan kamera, simpan lalu unggah, atau salin teksnya.',
+  expected: (colour: string) => `Hasil: ${colour}`,
+  copy: 'Salin',
+  copyText: 'Salin teks',
+  copyNamed: (what: string) => `Salin ${what}`,
+  copied: 'Tersalin.',
+  copyFailed: 'Browser tidak mengizinkan menyalin. Pilih teksnya dan salin sendiri.',
+  showText: 'Lihat teks',
+  pictureOf: (title: string) => `Kode QR sertifikat: ${title}`,
+};
+
+export type DemoMessages = typeof messages;

@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import { ErrorState, Loading } from '../ui/index.ts';
+import { useLoaded } from './use-loaded.ts';
+
+interface ScanCodeProps {
+  readonly onText: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The camera, fetched when somebody wants it. */
+export function ScanCode(props: ScanCodeProps): VNode {
+  const loaded = useLoaded(async () => (await import('../scan/index.ts')).Scanner);
+  if (loaded === undefined) {
+    return <Loading />;
+  }
+  if ('problem' in loaded) {
+    return <ErrorState problem={loaded.problem} onRetry={props.onClose} />;
+  }
+  const Scanner = loaded.value;
+  return <Scanner {...props} />;
+}
