@@ -12,7 +12,7 @@ import { reportError } from './report-error.ts';
 import { createScreening, loadRulePack } from './screening/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
 import { createVenues, type Venues } from './venues/index.ts';
-import { Visits } from './visits/index.ts';
+import { Visits, endDueVisits, forgetOld } from './visits/index.ts';
 
 const rulePackName = 'id-denpasar-2021';
 
@@ -31,6 +31,10 @@ export interface Context {
   /** Null outside demo mode. */
   readonly demo: Demo | null;
   readonly onError: (error: Error) => void;
+  /** Ends the visits that nobody ended. */
+  endDueVisits(): Promise<number>;
+  /** Deletes what is older than its time. */
+  forgetOld(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +90,11 @@ export async function createContext({ config, database, rootSecret, clock = syst
     visits,
     demo,
     onError,
+    endDueVisits: () => endDueVisits(visits.deps),
+    async forgetOld() {
+      await forgetOld(visits.deps);
+      await access.deleteExpired();
+    },
     async close() {
       await visits.deps.queues.drained();
       await changes.stop();

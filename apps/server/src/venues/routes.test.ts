@@ -163,7 +163,7 @@ describe('a manager', () => {
     limits = [];
     const request = { limit: 100, visitorLimit: 80, reason: 'PPKM level 2' };
     expect(await send('PUT', `/venues/${id}/limit`, request)).toMatchObject({ status: 200, body: { id } });
-    expect(limits).toEqual([{ limit: 100, visitorLimit: 80, employeeLimit: null }]);
+    expect(limits).toMatchObject([{ limit: 100, visitorLimit: 80, employeeLimit: null, reason: 'PPKM level 2' }]);
     for (const above of [{ limit: 101 }, { limit: 5, employeeLimit: 101 }]) {
       expect(await send('PUT', `/venues/${id}/limit`, { ...above, reason: 'Salah' })).toMatchObject({
         status: 422,

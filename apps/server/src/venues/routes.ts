@@ -27,7 +27,7 @@ export interface VenueRouteOptions {
   /** The room that owns the counters. */
   readonly visits: {
     occupancyOf(venueIds: readonly string[]): Promise<Map<string, Occupancy>>;
-    setLimit(venueId: string, limits: Limits): Promise<Occupancy>;
+    setLimit(venueId: string, change: Limits & { reason: string; by: string | null }): Promise<Occupancy>;
   };
 }
 
@@ -87,7 +87,7 @@ function managedVenueRoutes(app: App, options: VenueRouteOptions): void {
 }
 
 function changeRoutes(app: App, options: VenueRouteOptions): void {
-  const { venues, visits } = options;
+  const { venues, visits, access } = options;
   app.patch(
     '/venues/:venueId',
     {
@@ -118,9 +118,10 @@ function changeRoutes(app: App, options: VenueRouteOptions): void {
     },
     async (request) => {
       const venue = await authoriseVenue(options, request, 'venue.limit');
-      const { limit, visitorLimit = null, employeeLimit = null } = request.body;
+      const { accountId } = await access.getSession(request);
+      const { limit, visitorLimit = null, employeeLimit = null, reason } = request.body;
       checkLimits(request.body, venue.capacity);
-      await visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit });
+      await visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit, reason, by: accountId });
       return presentOne(options, venue.id);
     },
   );

@@ -59,6 +59,9 @@ export interface LimitCommand {
   readonly limit: number;
   readonly visitorLimit: number | null;
   readonly employeeLimit: number | null;
+  readonly reason: string;
+  /** The account that set it. */
+  readonly by: string | null;
   readonly at: string;
 }
 

@@ -32,6 +32,8 @@ export interface LimitChange {
   readonly limit: number;
   readonly visitorLimit: number | null;
   readonly employeeLimit: number | null;
+  readonly reason: string;
+  readonly by: string | null;
 }
 
 /** Everything that happens at gates: the commands' dependencies, and the readings of counters, feeds and courses. */

@@ -43,6 +43,9 @@ create table gate_events (
   employees integer not null,
   leased integer not null,
   limit_total integer not null,
+  -- Of changes by hand: why, and which account.
+  reason text,
+  by_account uuid,
   primary key (venue_id, seq)
 );
 create index gate_events_by_time on gate_events (venue_id, at);

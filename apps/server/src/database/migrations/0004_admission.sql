@@ -203,6 +203,7 @@ begin
   s.limit_visitors := (c->>'visitorLimit')::integer;
   s.limit_employees := (c->>'employeeLimit')::integer;
   s := count_person(p_venue, s, 'visitor', 0, 'limit', (c->>'event')::uuid, null, null, (c->>'at')::timestamptz);
+  update gate_events set reason = c->>'reason', by_account = (c->>'by')::uuid where venue_id = p_venue and seq = s.seq;
   result := jsonb_build_object('state', venue_state_json(s));
 end $$;
 
