@@ -12,6 +12,16 @@ test.each([
     server('initdb: error: could not write: No space left on device'),
     'the disk of /d is full',
   ],
+  [
+    'a full disk, said before a worse end',
+    server('1 FATAL:  wrote only 4096 of 8192 bytes\n1 HINT:  Check free disk space.\n1 PANIC:  cannot abort'),
+    'the disk of /d is full',
+  ],
+  [
+    'a read-only disk, said badly',
+    Object.assign(system('ENOENT', '/d'), { syscall: 'mkdir' }),
+    'may not use /d (EROFS)',
+  ],
   ['a quota', system('EDQUOT', '/d/x'), 'the disk of /d is full'],
   ['a forbidden folder', system('EACCES', '/d/owner.json'), 'may not use /d/owner.json (EACCES)'],
   ['a read-only disk', system('EROFS', '/d'), 'may not use /d (EROFS)'],

@@ -41,9 +41,14 @@ export function describeStartFailure(cause: unknown, dataDirectory: string): unk
   if (cause instanceof StartError) {
     return cause;
   }
-  const { code, path, message } = cause as NodeJS.ErrnoException;
+  const { code: given, path, syscall, message } = cause as NodeJS.ErrnoException;
+  // Node reports a folder that cannot be made on a read-only disk as missing.
+  const code = given === 'ENOENT' && syscall === 'mkdir' ? 'EROFS' : given;
   const output = cause instanceof ServerFailure ? cause.output : '';
-  if (fullCodes.includes(code ?? '') || /No space left on device|Disk quota exceeded/.test(output)) {
+  if (
+    fullCodes.includes(code ?? '') ||
+    /No space left on device|Disk quota exceeded|Check free disk space/.test(output)
+  ) {
     return new StartError(`the disk of ${dataDirectory} is full. Free some space and start again; nothing is lost.`, {
       cause,
     });
@@ -72,6 +77,6 @@ export function describeStartFailure(cause: unknown, dataDirectory: string): unk
 
 function lastLine(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'it gave no reason';
+  const telling = lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'it gave no reason';
   return telling.replace(/^.*?(?:FATAL|PANIC|error):\s*/, '').trim();
 }
