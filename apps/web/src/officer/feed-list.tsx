@@ -22,16 +22,14 @@ export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly 
   const { waiting, settled } = splitFeed(entries, nowMs);
   return (
     <div class="officer__feed">
-      {waiting.length > 0 && (
-        <section class="stack" aria-labelledby="officer-waiting">
-          <h2 id="officer-waiting">
-            {m.waiting} ({waiting.length})
-          </h2>
-          {waiting.map((entry) => (
-            <FeedCard key={entry.eventId} entry={entry} isWaiting {...place} />
-          ))}
-        </section>
-      )}
+      <section class="stack" aria-labelledby="officer-waiting" hidden={waiting.length === 0}>
+        <h2 id="officer-waiting">
+          {m.waiting} ({waiting.length})
+        </h2>
+        {waiting.map((entry) => (
+          <FeedCard key={entry.eventId} entry={entry} isWaiting {...place} />
+        ))}
+      </section>
       <section class="stack" aria-labelledby="officer-feed">
         <h2 id="officer-feed">{m.feed}</h2>
         {entries.length === 0 && (

@@ -20,9 +20,11 @@ export function ReasonList({ persons, withAdvice = false }: ReasonListProps): VN
       {persons.map(({ colour, reasons }, index) => (
         <li key={index}>
           <p class="officer-reasons__who">
-            <VerdictShape colour={colour} />
             {persons.length > 1 && `${m.partyPerson(index + 1)}: `}
-            {ui.colours[colour]}
+            <span class={`officer-chip is-${colour}`}>
+              <VerdictShape colour={colour} />
+              {ui.colours[colour]}
+            </span>
           </p>
           {reasons.map(({ rule, texts, advice }) => (
             <p key={rule}>

@@ -19,6 +19,10 @@ const tones: Record<Verdict, readonly Tone[]> = {
     { hertz: 520, seconds: 0.14 },
     { hertz: 520, seconds: 0.14 },
   ],
+  already: [
+    { hertz: 520, seconds: 0.14 },
+    { hertz: 400, seconds: 0.2 },
+  ],
   refuse: [{ hertz: 190, seconds: 0.6 }],
   stop: [
     { hertz: 190, seconds: 0.35 },
@@ -33,16 +37,19 @@ const tones: Record<Verdict, readonly Tone[]> = {
     { hertz: 660, seconds: 0.16 },
   ],
   unknown: [{ hertz: 240, seconds: 0.2 }],
+  failed: [{ hertz: 240, seconds: 0.2 }],
 };
 
 const vibrations: Record<Verdict, number[]> = {
   enter: [80],
   check: [120, 80, 120, 80, 120],
+  already: [120, 80, 240],
   refuse: [600],
   stop: [400, 100, 600],
   full: [250, 100, 400],
   left: [60, 60, 60],
   unknown: [200],
+  failed: [200],
 };
 
 let audio: AudioContext | undefined;

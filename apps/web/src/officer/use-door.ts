@@ -1,6 +1,6 @@
 import type { CheckInReply, CheckInRequest, CheckOutReply, CheckOutRequest, FeedEntry } from '@gapura/contract';
 import { useRef, useState } from 'preact/hooks';
-import { api } from '../api/index.ts';
+import { ApiProblem, api } from '../api/index.ts';
 import { announce } from './sound-switch.tsx';
 import { verdictOf, type Verdict } from './verdict.ts';
 
@@ -18,7 +18,7 @@ export type Answer = Pick<CheckInReply, 'eventId' | 'outcome' | 'code'> & {
 export type Shown =
   | { readonly of: 'check-in'; readonly verdict: Verdict; readonly answer: Answer }
   | { readonly of: 'check-out'; readonly verdict: 'left'; readonly count: number }
-  | { readonly of: 'problem'; readonly verdict: 'unknown'; readonly problem: unknown; readonly request: DoorRequest };
+  | { readonly of: 'problem'; readonly verdict: 'unknown' | 'failed'; readonly problem: unknown; readonly request: DoorRequest };
 
 export interface Door {
   readonly shown: Shown | undefined;
@@ -49,7 +49,7 @@ export function useDoor(): Door {
     ids.current = [request.body.eventId, ...ids.current].slice(0, rememberedIds);
     setRunning((count) => count + 1);
     void send(request)
-      .catch((problem: unknown): Shown => ({ of: 'problem', verdict: 'unknown', problem, request }))
+      .catch((problem: unknown): Shown => ({ of: 'problem', verdict: failureOf(problem), problem, request }))
       .then(show)
       .finally(() => setRunning((count) => count - 1));
   };
@@ -68,6 +68,11 @@ async function send(request: DoorRequest): Promise<Shown> {
   if (request.way === 'in') return shownAnswer(await api.checkIn(request.body));
   const { visits }: CheckOutReply = await api.checkOut(request.body);
   return { of: 'check-out', verdict: 'left', count: visits.length };
+}
+
+/** Without the server's word, nobody knows whether it was counted; the same request may be sent again. */
+function failureOf(problem: unknown): 'unknown' | 'failed' {
+  return problem instanceof ApiProblem && !problem.mayRetry ? 'failed' : 'unknown';
 }
 
 function shownAnswer(answer: Answer): Shown {

@@ -5,11 +5,13 @@ import type { Verdict } from './verdict.ts';
 export const verdictColours: Record<Verdict, Colour | undefined> = {
   enter: 'green',
   check: 'yellow',
+  already: 'yellow',
   refuse: 'red',
   stop: 'black',
   full: 'red',
   left: undefined,
   unknown: undefined,
+  failed: undefined,
 };
 
 export function groundOf(verdict: Verdict): string {

@@ -24,10 +24,12 @@ const goodNewsMs = 2500;
 export function VerdictScreen({ shown, gate, onDecided, onRetry, onClose }: VerdictScreenProps): VNode {
   const m = useMessages(officerMessages);
   const dialog = useRef<HTMLDialogElement>(null);
+  const word = useRef<HTMLHeadingElement>(null);
   const { verdict } = shown;
   const colour = verdictColours[verdict];
   useEffect(() => {
     dialog.current?.showModal();
+    word.current?.focus();
     if (verdict !== 'enter' && verdict !== 'left') return undefined;
     const timer = setTimeout(onClose, goodNewsMs);
     return () => clearTimeout(timer);
@@ -35,15 +37,17 @@ export function VerdictScreen({ shown, gate, onDecided, onRetry, onClose }: Verd
   return (
     <dialog ref={dialog} class={`verdict ${groundOf(verdict)}`} aria-labelledby="verdict-word" onCancel={onClose}>
       <div class="verdict__body">
-        {colour !== undefined && <VerdictShape colour={colour} size="min(28vh, 40vw)" />}
-        <h2 id="verdict-word">{m.verdicts[verdict]}</h2>
+        {colour !== undefined && <VerdictShape colour={colour} size="min(18vh, 40vw)" />}
+        <h2 ref={word} id="verdict-word" tabIndex={-1}>
+          {m.verdicts[verdict]}
+        </h2>
         <p class="verdict__step">{m.nextSteps[verdict]}</p>
         <VerdictDetails shown={shown} />
         {shown.of === 'check-in' && verdict === 'check' && (
           <ReviewForm gate={gate.code} eventId={shown.answer.eventId} onDecided={onDecided} />
         )}
         <div class="row verdict__actions">
-          {shown.of === 'problem' && mayRetry(shown.problem) && (
+          {shown.of === 'problem' && shown.verdict === 'unknown' && (
             <button type="button" class="button is-large" onClick={() => onRetry(shown.request)}>
               {m.retry}
             </button>
@@ -61,12 +65,8 @@ function VerdictDetails({ shown }: { shown: Shown }): VNode {
   const m = useMessages(officerMessages);
   const describe = useProblemText();
   if (shown.of === 'problem') {
-    const detail = shown.problem instanceof ApiProblem ? shown.problem.problem?.detail : undefined;
-    return (
-      <p role="alert">
-        {describe(shown.problem)} {detail}
-      </p>
-    );
+    const isNobody = shown.problem instanceof ApiProblem && shown.problem.code === 'visit-unknown';
+    return <p role="alert">{isNobody ? m.notInside : describe(shown.problem)}</p>;
   }
   if (shown.of === 'check-out') return <p>{m.personsLeft(shown.count)}</p>;
   const { answer } = shown;
@@ -78,8 +78,4 @@ function VerdictDetails({ shown }: { shown: Shown }): VNode {
       </p>
     </>
   );
-}
-
-function mayRetry(problem: unknown): boolean {
-  return !(problem instanceof ApiProblem) || problem.mayRetry;
 }

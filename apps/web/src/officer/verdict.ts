@@ -1,10 +1,15 @@
-import type { Colour, Outcome } from '@gapura/contract';
+import type { CheckInReply } from '@gapura/contract';
 
 /** What the officer sees and hears at once: one colour, one shape, one word, one sound. */
-export type Verdict = 'enter' | 'check' | 'refuse' | 'stop' | 'full' | 'left' | 'unknown';
+export type Verdict = 'enter' | 'check' | 'already' | 'refuse' | 'stop' | 'full' | 'left' | 'unknown' | 'failed';
 
-/** The verdict on a party; black is kept apart from red because the officer must act differently. */
-export function verdictOf({ outcome, persons }: { outcome: Outcome; persons: readonly { colour: Colour }[] }): Verdict {
+interface Judged {
+  readonly outcome: CheckInReply['outcome'];
+  readonly persons: readonly Pick<CheckInReply['persons'][number], 'colour' | 'reasons'>[];
+}
+
+/** The verdict on a party. What the officer must act on differently is kept apart. */
+export function verdictOf({ outcome, persons }: Judged): Verdict {
   switch (outcome) {
     case 'admitted':
       return 'enter';
@@ -13,6 +18,15 @@ export function verdictOf({ outcome, persons }: { outcome: Outcome; persons: rea
     case 'full':
       return 'full';
     case 'refused':
-      return persons.some(({ colour }) => colour === 'black') ? 'stop' : 'refuse';
+      return refusalOf(persons);
   }
+}
+
+/** The server's rule id for somebody whose visit is still open. */
+const alreadyInside = 'door.already-inside';
+
+function refusalOf(persons: Judged['persons']): Verdict {
+  if (persons.some(({ colour }) => colour === 'black')) return 'stop';
+  if (persons.some(({ colour }) => colour === 'red')) return 'refuse';
+  return persons.some(({ reasons }) => reasons.some(({ rule }) => rule === alreadyInside)) ? 'already' : 'refuse';
 }
