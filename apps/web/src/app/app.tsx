@@ -25,7 +25,10 @@ export function App(): VNode {
           <Route path="/wallet" component={rooms.WalletPage} />
           <Route path="/history" component={rooms.HistoryPage} />
           <Route path="/demo" component={rooms.DemoPage} />
+          {/* A trailing star does not match the room's own address. */}
+          <Route path="/officer" component={rooms.OfficerRoom} />
           <Route path="/officer/*" component={rooms.OfficerRoom} />
+          <Route path="/manager" component={rooms.ManagerRoom} />
           <Route path="/manager/*" component={rooms.ManagerRoom} />
           <Route path="/board/:venueId" component={rooms.BoardRoom} />
           <Route path="/sign-in" component={rooms.SignInPage} />
