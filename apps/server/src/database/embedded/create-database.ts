@@ -1,8 +1,16 @@
 import pg from 'pg';
-import type { EmbeddedPostgres } from './start-embedded-postgres.ts';
+
+/** How a client reaches the embedded database. */
+export interface Connection {
+  /** The folder of the unix socket: there is no network port. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+}
 
 /** Makes the application's database when the cluster is new. */
-export async function createDatabase(connection: EmbeddedPostgres['connection']): Promise<void> {
+export async function createDatabase(connection: Connection): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' });
   client.on('error', () => undefined);
   await client.connect();

@@ -1,5 +1,3 @@
-import type { ServerPlan } from './server-process.ts';
-
 /** For one small machine; an admission is on disk before it is answered. */
 const defaults: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -26,8 +24,15 @@ const defaults: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] ',
 };
 
+interface Place {
+  readonly cluster: string;
+  readonly socketFolder: string;
+  readonly port: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** The command line of PostgreSQL. Settings given there win over every file. */
-export function serverArguments({ cluster, socketFolder, port, settings }: ServerPlan): readonly string[] {
+export function serverArguments({ cluster, socketFolder, port, settings }: Place): readonly string[] {
   const all = {
     ...defaults,
     port: String(port),

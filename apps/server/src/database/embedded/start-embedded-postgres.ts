@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { findServerAccount } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
-import { createDatabase } from './create-database.ts';
+import { createDatabase, type Connection } from './create-database.ts';
 import { makeDataFolder, prepareDatabaseFolder } from './data-folder.ts';
 import { describeStartFailure } from './failures.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
@@ -20,13 +20,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** `host` is the folder of the unix socket: there is no network port. */
-  readonly connection: {
-    readonly host: string;
-    readonly port: number;
-    readonly user: string;
-    readonly database: string;
-  };
+  readonly connection: Connection;
   readonly url: string;
   /** Of the running postmaster; it changes when PostgreSQL had to be started again. */
   readonly pid: number;
