@@ -117,7 +117,6 @@ export const OccupancyReply = Type.Object({
 export type OccupancyReply = Static<typeof OccupancyReply>;
 
 /** `event: occupancy` of the stream; sent on connect, at each change and at least every 10 s. */
-export const OccupancyEvent = OccupancyReply;
 export type OccupancyEvent = OccupancyReply;
 
 /** One line of the officer's feed; also `event: entry` of its stream. An entry with a known `eventId` replaces the older one. */
