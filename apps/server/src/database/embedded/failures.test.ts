@@ -51,6 +51,7 @@ test('leaves a described failure as it is', () => {
 
 test.each([
   ['lock file "postmaster.pid" already exists', true],
+  ['lock file "/d/database/socket/.s.PGSQL.5432.lock" already exists', true],
   ['pre-existing shared memory block (key 1, ID 2) is still in use', true],
   ['could not write lock file: No space left on device', false],
 ])('tells whether “%s” passes', (output, passing) => {

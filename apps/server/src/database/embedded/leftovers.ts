@@ -7,6 +7,12 @@ import { findServerProcesses } from './process-table.ts';
 
 const lookAgainMs = 20;
 
+interface Place {
+  readonly cluster: string;
+  readonly socketFolder: string;
+  readonly port: number;
+}
+
 /** How a PostgreSQL without an owner is ended: in order, then at once, then by force. */
 const steps = [
   { signal: 'SIGINT', withinMs: 10_000 },
@@ -18,11 +24,12 @@ const steps = [
  * Ends the PostgreSQL of a killed owner, which lives on alone. To be called by the owner of the data directory only.
  * @throws StartError when it cannot be ended
  */
-export async function endLeftovers(cluster: string): Promise<void> {
+export async function endLeftovers({ cluster, socketFolder, port }: Place): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
+  const lockFiles = [pidFile, join(socketFolder, `.s.PGSQL.${port}.lock`)];
   const lines = (await ignoreMissing(readFile(pidFile, 'utf8')))?.split('\n');
   if (lines === undefined && (await findServerProcesses(cluster)).length === 0) {
-    return;
+    return removeStale(lockFiles);
   }
   const first = Number(lines?.[0]);
   for (const { signal, withinMs } of steps) {
@@ -30,7 +37,7 @@ export async function endLeftovers(cluster: string): Promise<void> {
     // The first process ends its children in order; without it they have to be told one by one.
     send(left.includes(first) && signal !== 'SIGKILL' ? [first] : left, signal);
     if (await allEnd(cluster, withinMs)) {
-      return removeStalePidFile(pidFile);
+      return removeStale(lockFiles);
     }
   }
   throw new StartError(`a PostgreSQL that works on ${cluster} cannot be ended. End its processes, then start again.`);
@@ -59,9 +66,12 @@ async function allEnd(cluster: string, withinMs: number): Promise<boolean> {
   return true;
 }
 
-/** Its number may belong to another program by now, which PostgreSQL would take for itself. Linux shows for sure that nobody is left. */
-async function removeStalePidFile(pidFile: string): Promise<void> {
+/**
+ * The number in them may belong to another program by now, or to a dead process that nobody has buried, and PostgreSQL would take
+ * either for itself. Linux shows for sure that nobody is left.
+ */
+async function removeStale(lockFiles: readonly string[]): Promise<void> {
   if (process.platform === 'linux') {
-    await rm(pidFile, { force: true });
+    await Promise.all(lockFiles.map((path) => rm(path, { force: true })));
   }
 }

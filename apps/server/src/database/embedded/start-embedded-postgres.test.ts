@@ -124,6 +124,23 @@ test('brings PostgreSQL back when it is killed', async () => {
   expect(await query(postgres.url, 'select answer from kept')).toEqual([42]);
 });
 
+test('starts although the dead left locks with the number of a living process', async () => {
+  const dataDirectory = join(parent, 'locked');
+  const { owner, url } = await startElsewhere(dataDirectory);
+  await kill(owner);
+  const [cluster] = await query(url, "select current_setting('data_directory')");
+  for (const pid of await findServerProcesses(String(cluster))) {
+    process.kill(pid, 'SIGKILL');
+  }
+  const socketFolder = String(new URL(url).searchParams.get('host'));
+  for (const path of [join(String(cluster), 'postmaster.pid'), join(socketFolder, '.s.PGSQL.5432.lock')]) {
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    await writeFile(path, [process.ppid, ...lines.slice(1)].join('\n'));
+  }
+  const again = await start(dataDirectory);
+  expect(await query(again.url, 'select 1')).toEqual([1]);
+});
+
 test('refuses the files of another major version', async () => {
   const cluster = join(parent, 'old', 'database', 'cluster');
   await mkdir(cluster, { recursive: true });

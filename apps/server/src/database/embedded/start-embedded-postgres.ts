@@ -96,7 +96,7 @@ async function prepare(
   const account = await findServerAccount(dataDirectory);
   const folder = await prepareDatabaseFolder(dataDirectory, { account, fresh, port, log });
   const binaries = await prepareBinaries(dataDirectory, account);
-  await endLeftovers(folder.cluster);
+  await endLeftovers({ ...folder, port });
   await initialiseCluster({ binaries, account, folder: folder.home, cluster: folder.cluster, user, log });
   return {
     binaries,

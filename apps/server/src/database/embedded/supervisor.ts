@@ -70,7 +70,7 @@ async function startAgain(
 ): Promise<ServerProcess | undefined> {
   for (let pauseMs = retryMs; !stopping.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
-      await endLeftovers(plan.cluster);
+      await endLeftovers(plan);
       const server = await startServerProcess(plan);
       if (!stopping.aborted) {
         return server;
