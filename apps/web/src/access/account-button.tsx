@@ -1,5 +1,4 @@
-import type { PasskeysReply, SessionReply } from '@gapura/contract';
-import type { Static } from 'typebox';
+import type { SessionReply } from '@gapura/contract';
 import userIcon from 'lucide-static/icons/circle-user-round.svg?raw';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -14,7 +13,11 @@ import { signOut } from './session.ts';
 import { useReply } from './use-reply.ts';
 import { useSubmit } from './use-submit.ts';
 
-type Passkey = Static<typeof PasskeysReply>['passkeys'][number];
+interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly lastUsedAt: string | null;
+}
 
 /** In the bar of every staff page: who is signed in, their passkeys, and the way out. */
 export function AccountButton({ session }: { session: SessionReply }): VNode {
@@ -64,9 +67,7 @@ async function leave(): Promise<void> {
 
 function Passkeys(): VNode {
   const m = useMessages(accessMessages);
-  const { value, problem, reload } = useReply('passkeys', () =>
-    api.send<{ passkeys: Passkey[] }>('GET', '/passkeys'),
-  );
+  const { value, problem, reload } = useReply('passkeys', () => api.send<{ passkeys: Passkey[] }>('GET', '/passkeys'));
   return (
     <section class="stack">
       <h3>{m.passkeys}</h3>

@@ -72,7 +72,13 @@ function AccountForm({ view, onAccept }: AccountFormProps): VNode {
       {problem !== undefined && <ErrorState problem={problem} />}
       <Field label={m.displayName} hint={m.displayNameHint} error={errors['displayName']}>
         {(control) => (
-          <input {...control} name="displayName" autoComplete="name" maxLength={80} defaultValue={view.displayName ?? ''} />
+          <input
+            {...control}
+            name="displayName"
+            autoComplete="name"
+            maxLength={80}
+            defaultValue={view.displayName ?? ''}
+          />
         )}
       </Field>
       <Field label={m.signInName} hint={m.signInNameHint} error={errors['signInName']}>

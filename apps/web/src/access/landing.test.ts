@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { SessionReply } from '@gapura/contract';
 import { isPasskeyHost, landingOf, signInAddress, wantedPage } from './landing.ts';
 
-const venue = { id: 'v', name: 'Kantor', category: 'office', timeZone: 'Asia/Makassar', address: '', opensAt: null, closesAt: null };
-const gateOf = (code: string): SessionReply['gates'][number] => ({ venue, gate: { code, name: 'Utara', direction: 'in' } });
+const venue = {
+  id: 'v',
+  name: 'Kantor',
+  category: 'office',
+  timeZone: 'Asia/Makassar',
+  address: '',
+  opensAt: null,
+  closesAt: null,
+};
+const gateOf = (code: string): SessionReply['gates'][number] => ({
+  venue,
+  gate: { code, name: 'Utara', direction: 'in' },
+});
 
 describe('landingOf', () => {
   it('leads an officer with one gate to it, with several to the choice', () => {
@@ -21,12 +32,17 @@ describe('wantedPage', () => {
   it('comes back to the page that asked for a sign-in', () => {
     expect(wantedPage(signInAddress('/manager/venues/ab-12').slice('/sign-in'.length))).toBe('/manager/venues/ab-12');
   });
-  it.each(['', '?next=', '?next=//evil.example', '?next=https://evil.example', '?next=/sign-in', '?next=/manager/../x', '?next=/officer%0A'])(
-    'leads nowhere from %j',
-    (search) => {
-      expect(wantedPage(search)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '?next=',
+    '?next=//evil.example',
+    '?next=https://evil.example',
+    '?next=/sign-in',
+    '?next=/manager/../x',
+    '?next=/officer%0A',
+  ])('leads nowhere from %j', (search) => {
+    expect(wantedPage(search)).toBeUndefined();
+  });
 });
 
 it('knows that passkeys need a host name', () => {

@@ -86,7 +86,13 @@ function PasswordSignIn({ onSignedIn }: SignInProps): VNode {
       {problem !== undefined && <ErrorState problem={problem} />}
       <Field label={m.signInName} error={errors['signInName']}>
         {(control) => (
-          <input {...control} name="signInName" autoComplete="username webauthn" autoCapitalize="none" spellcheck={false} />
+          <input
+            {...control}
+            name="signInName"
+            autoComplete="username webauthn"
+            autoCapitalize="none"
+            spellcheck={false}
+          />
         )}
       </Field>
       <PasswordField isNew={false} error={errors['password']} />

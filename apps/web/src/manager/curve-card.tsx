@@ -6,7 +6,7 @@ import { api } from '../api/index.ts';
 import { formatNumber, formatTime, useMessages } from '../i18n/index.ts';
 import { useNow } from '../live/index.ts';
 import { ErrorState, Loading } from '../ui/index.ts';
-import { hourlyPoints, stepPath, topOfAxis, type CurvePoint, type Plot } from './curve.ts';
+import { hourlyPoints, stepPath, topOfAxis, wholeCourse, type CurvePoint, type Plot } from './curve.ts';
 import { managerMessages } from './messages.ts';
 
 interface CurveCardProps {
@@ -33,35 +33,37 @@ export function CurveCard({ venue, occupancy }: CurveCardProps): VNode {
       {value === undefined && problem !== undefined && <ErrorState problem={problem} onRetry={reload} />}
       {value !== undefined && (
         <Curve
-          fromMs={Date.parse(value.from)}
-          untilMs={nowMs}
           timeZone={venue.timeZone}
-          points={withNow(value.points, occupancy, nowMs)}
+          untilMs={nowMs}
+          points={wholeCourse(Date.parse(value.from), value.points, nowOf(occupancy, nowMs))}
         />
       )}
     </section>
   );
 }
 
-/** The line ends with what is known now, between two askings too. */
-function withNow(points: readonly CurvePoint[], occupancy: Occupancy, nowMs: number): CurvePoint[] {
-  const { visitors, employees, limit } = occupancy;
-  const past = points.filter(({ at }) => Date.parse(at) < nowMs);
-  return [...past, { at: new Date(nowMs).toISOString(), visitors, employees, limit }];
+function nowOf({ visitors, employees, limit }: Occupancy, nowMs: number): CurvePoint {
+  return { at: new Date(nowMs).toISOString(), visitors, employees, limit };
 }
 
 interface CurveProps {
-  readonly fromMs: number;
   readonly untilMs: number;
   readonly timeZone: string;
   readonly points: readonly CurvePoint[];
 }
 
-function Curve({ fromMs, untilMs, timeZone, points }: CurveProps): VNode {
+function Curve({ untilMs, timeZone, points }: CurveProps): VNode {
   const m = useMessages(managerMessages);
   const peak = points.reduce((best, point) => (totalOf(point) > totalOf(best) ? point : best), points[0] ?? nobody);
   if (totalOf(peak) === 0) return <p class="soft">{m.curveEmpty}</p>;
-  const plot: Plot = { width: 600, height: 220, fromMs, untilMs: Math.max(untilMs, fromMs + 1), most: topOfAxis(points) };
+  const fromMs = Date.parse(points[0]?.at ?? nobody.at);
+  const plot: Plot = {
+    width: 600,
+    height: 220,
+    fromMs,
+    untilMs: Math.max(untilMs, fromMs + 1),
+    most: topOfAxis(points),
+  };
   return (
     <>
       <p>{m.curveText(formatNumber(totalOf(peak)), formatTime(peak.at, timeZone))}</p>
@@ -81,26 +83,46 @@ function totalOf({ visitors, employees }: CurvePoint): number {
   return visitors + employees;
 }
 
-const bottomPx = 28;
+const topPx = 28;
+const bottomPx = 36;
 
-function CurveDrawing({ plot, points, timeZone }: { plot: Plot; points: readonly CurvePoint[]; timeZone: string }): VNode {
+function CurveDrawing({
+  plot,
+  points,
+  timeZone,
+}: {
+  plot: Plot;
+  points: readonly CurvePoint[];
+  timeZone: string;
+}): VNode {
   const { width, height, fromMs, untilMs, most } = plot;
   const ticks = [0, 0.5, 1];
   return (
-    <svg viewBox={`0 -14 ${width} ${height + bottomPx + 14}`} aria-hidden="true" font-size="18" fill="var(--ink-soft)">
+    <svg viewBox={`0 ${-topPx} ${width} ${height + bottomPx + topPx}`} aria-hidden="true" fill="var(--ink-soft)">
       {ticks.map((share) => (
         <g key={share}>
           <path d={`M0 ${height * (1 - share)}H${width}`} stroke="var(--line)" />
           <text x="0" y={height * (1 - share) - 4}>
             {share > 0 && formatNumber(most * share)}
           </text>
-          <text x={width * share} y={height + 22} text-anchor={['start', 'middle', 'end'][share * 2]}>
+          <text x={width * share} y={height + 30} text-anchor={['start', 'middle', 'end'][share * 2]}>
             {formatTime(new Date(fromMs + (untilMs - fromMs) * share), timeZone)}
           </text>
         </g>
       ))}
-      <path d={stepPath(plot, points, (point) => point.limit)} fill="none" stroke="var(--red)" stroke-width="2" stroke-dasharray="6 5" />
-      <path d={stepPath(plot, points, (point) => point.employees)} fill="none" stroke="var(--line-strong)" stroke-width="3" />
+      <path
+        d={stepPath(plot, points, (point) => point.limit)}
+        fill="none"
+        stroke="var(--red)"
+        stroke-width="2"
+        stroke-dasharray="6 5"
+      />
+      <path
+        d={stepPath(plot, points, (point) => point.employees)}
+        fill="none"
+        stroke="var(--line-strong)"
+        stroke-width="3"
+      />
       <path d={stepPath(plot, points, totalOf)} fill="none" stroke="var(--gate)" stroke-width="4" />
     </svg>
   );

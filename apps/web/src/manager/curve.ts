@@ -36,6 +36,20 @@ function round(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
+const leadMs = 30 * 60_000;
+
+/**
+ * The course from shortly before the first movement of the day, when nobody was inside, until now: what is known now
+ * ends the line between two askings too.
+ */
+export function wholeCourse(dayMs: number, points: readonly CurvePoint[], now: CurvePoint): CurvePoint[] {
+  const past = points.filter(({ at }) => at < now.at);
+  const first = past[0] ?? now;
+  const fromMs = Math.max(dayMs, Date.parse(first.at) - leadMs);
+  const before = { at: new Date(fromMs).toISOString(), visitors: 0, employees: 0, limit: first.limit };
+  return fromMs < Date.parse(first.at) ? [before, ...past, now] : [...past, now];
+}
+
 /** The last state of each full hour: a table that can be read aloud. */
 export function hourlyPoints(points: readonly CurvePoint[]): CurvePoint[] {
   const byHour = new Map(points.map((point) => [Math.floor(Date.parse(point.at) / 3_600_000), point]));

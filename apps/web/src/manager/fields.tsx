@@ -32,7 +32,13 @@ export function TextField({ label, hint, error, value, onValue, type = 'text', .
         return type === 'time' ? (
           <input {...shared} type="time" />
         ) : (
-          <input {...shared} type="text" maxLength={maxLength} autoComplete="off" inputMode={numeric ? 'numeric' : 'text'} />
+          <input
+            {...shared}
+            type="text"
+            maxLength={maxLength}
+            autoComplete="off"
+            inputMode={numeric ? 'numeric' : 'text'}
+          />
         );
       }}
     </Field>
@@ -45,7 +51,16 @@ interface SelectFieldProps extends ControlProps {
   readonly withEmpty?: boolean;
 }
 
-export function SelectField({ label, hint, error, value, onValue, name, options, withEmpty = false }: SelectFieldProps): VNode {
+export function SelectField({
+  label,
+  hint,
+  error,
+  value,
+  onValue,
+  name,
+  options,
+  withEmpty = false,
+}: SelectFieldProps): VNode {
   return (
     <Field label={label} error={error} {...(hint === undefined ? {} : { hint })}>
       {(control) => (

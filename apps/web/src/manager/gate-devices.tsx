@@ -27,11 +27,13 @@ export function GateDevices({ gate, timeZone }: GateDevicesProps): VNode {
       <h4>{m.devices}</h4>
       {devices === undefined && problem !== undefined && <ErrorState problem={problem} onRetry={reload} />}
       {devices?.length === 0 && <p class="soft small">{m.noDevices}</p>}
-      <ul class="stack">
-        {devices?.map((device) => (
-          <DeviceLine key={device.id} device={device} timeZone={timeZone} onRevoked={reload} />
-        ))}
-      </ul>
+      {devices !== undefined && devices.length > 0 && (
+        <ul class="stack">
+          {devices.map((device) => (
+            <DeviceLine key={device.id} device={device} timeZone={timeZone} onRevoked={reload} />
+          ))}
+        </ul>
+      )}
       <div>
         <button type="button" class="button" onClick={() => setPairing(true)}>
           <Icon svg={qrCode} />

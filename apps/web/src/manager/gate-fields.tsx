@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useMessages } from '../i18n/index.ts';
 import { SelectField, TextField } from './fields.tsx';
 import { managerMessages } from './messages.ts';
-import type { DraftPart } from './venue-form.tsx';
+import type { DraftPart } from './draft-part.ts';
 
 const mostGates = 50;
 
@@ -20,7 +20,12 @@ export function GateFields({ draft, errors, onChange }: DraftPart): VNode {
       {gates.map((gate, index) => (
         <fieldset key={index} class="manager-group">
           <legend class="visually-hidden">{m.gateNumber(index + 1)}</legend>
-          <GateInputs gate={gate} name={`gate${index}`} error={errors[`gate${index}`]} onChange={(change) => setGate(index, change)} />
+          <GateInputs
+            gate={gate}
+            name={`gate${index}`}
+            error={errors[`gate${index}`]}
+            onChange={(change) => setGate(index, change)}
+          />
           {gates.length > 1 && (
             <button
               type="button"
@@ -58,7 +63,13 @@ export function GateInputs({ gate, name, error, onChange }: GateInputsProps): VN
   const directions = ['both', 'in', 'out'] as const;
   return (
     <div class="manager-pair">
-      <TextField name={name} label={m.gateName} value={gate.name} error={error} onValue={(next) => onChange({ name: next })} />
+      <TextField
+        name={name}
+        label={m.gateName}
+        value={gate.name}
+        error={error}
+        onValue={(next) => onChange({ name: next })}
+      />
       <SelectField
         name={`${name}-direction`}
         label={m.direction}

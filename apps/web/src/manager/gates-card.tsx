@@ -41,11 +41,10 @@ function GateItem({ gate, timeZone }: { gate: ManagedGate; timeZone: string }): 
     <article class="manager-gate">
       <h3>{gate.name}</h3>
       <p class="soft small">
-        {m.directions[gate.direction]} · {m.code}{' '}
-        <span class="code">{gate.code.replace(/(.{5})(?=.)/, '$1 ')}</span>
+        {m.directions[gate.direction]} · {m.code} <span class="code">{gate.code.replace(/(.{5})(?=.)/, '$1 ')}</span>
       </p>
       <p>{m.posters}</p>
-      <div class="row">
+      <div class="manager-posters">
         {posters.map(([size, language]) => (
           <a
             key={size + language}

@@ -93,7 +93,7 @@ function LimitForm({ venue, draft, onDraft, onRequest }: LimitFormProps): VNode 
     <form class="manager-form" noValidate onSubmit={submit}>
       <ErrorSummary errors={Object.fromEntries(names.map((name) => [name, textOf(name)]))} />
       <TextField {...control('limit')} label={m.newLimit} hint={m.limitHint} numeric />
-      <details {...(wrong.visitorLimit ?? wrong.employeeLimit ? { open: true } : {})}>
+      <details {...((wrong.visitorLimit ?? wrong.employeeLimit) ? { open: true } : {})}>
         <summary>{m.separateLimits}</summary>
         <div class="manager-pair">
           <TextField {...control('visitorLimit')} label={m.visitorLimit} hint={m.emptyMeansNone} numeric />

@@ -34,7 +34,12 @@ export function readLimit(
     ...(employeeLimit === undefined ? { employeeLimit: 'part' } : {}),
     ...(reason.length < 3 ? { reason: 'reason' } : {}),
   };
-  if (limit === undefined || visitorLimit === undefined || employeeLimit === undefined || Object.keys(errors).length > 0) {
+  if (
+    limit === undefined ||
+    visitorLimit === undefined ||
+    employeeLimit === undefined ||
+    Object.keys(errors).length > 0
+  ) {
     return { errors };
   }
   return { request: { limit, visitorLimit, employeeLimit, reason } };

@@ -24,7 +24,12 @@ export function StaffPage({ session }: { session: SessionReply }): VNode {
           {value?.staff.length === 0 && <p class="soft">{m.noStaff}</p>}
           <ul class="stack">
             {value?.staff.map((member) => (
-              <StaffLine key={member.id} member={member} isOneself={member.id === session.account?.id} onChange={reload} />
+              <StaffLine
+                key={member.id}
+                member={member}
+                isOneself={member.id === session.account?.id}
+                onChange={reload}
+              />
             ))}
           </ul>
         </section>

@@ -7,19 +7,13 @@ import { ErrorState } from '../ui/index.ts';
 import { GateFields } from './gate-fields.tsx';
 import { SelectField, TextField } from './fields.tsx';
 import { managerMessages, type ManagerMessages } from './messages.ts';
+import type { DraftPart } from './draft-part.ts';
 import { emptyDraft, readDraft, timeZones, type DraftErrors, type VenueDraft } from './venue-draft.ts';
 
 interface VenueFormProps {
   readonly categories: CategoriesReply['categories'];
   readonly organisations: readonly OrganisationSummary[];
   readonly onCreate: (request: VenueRequest) => Promise<void>;
-}
-
-/** What the parts of the form share: what is typed, what is wrong, how to change it. */
-export interface DraftPart {
-  readonly draft: VenueDraft;
-  readonly errors: FormErrors;
-  readonly onChange: (change: Partial<VenueDraft>) => void;
 }
 
 /** Registers a venue: sensible beginnings, all mistakes told at once, nothing asked twice. */

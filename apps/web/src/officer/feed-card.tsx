@@ -2,7 +2,7 @@ import type { FeedEntry } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { formatTime, useMessages } from '../i18n/index.ts';
 import { VerdictShape } from '../ui/index.ts';
-import type { FeedPlace } from './feed-list.tsx';
+import type { FeedPlace } from './feed-place.ts';
 import { openVisits } from './feed.ts';
 import { officerMessages } from './messages.ts';
 import { ReasonList } from './reason-list.tsx';
@@ -53,7 +53,11 @@ export function FeedCard({ entry, isWaiting, venue, gate, door, onDecided }: Fee
   );
 }
 
-function ReviewWords({ entry, isWaiting, timeZone }: Pick<FeedCardProps, 'entry' | 'isWaiting'> & { timeZone: string }) {
+function ReviewWords({
+  entry,
+  isWaiting,
+  timeZone,
+}: Pick<FeedCardProps, 'entry' | 'isWaiting'> & { timeZone: string }) {
   const m = useMessages(officerMessages);
   const { review } = entry;
   if (review === null) return null;

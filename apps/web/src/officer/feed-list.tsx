@@ -1,19 +1,12 @@
-import type { FeedEntry, GateSummary, VenueSummary } from '@gapura/contract';
+import type { FeedEntry } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useMessages } from '../i18n/index.ts';
 import { useNow } from '../live/index.ts';
 import { Empty } from '../ui/index.ts';
 import { FeedCard } from './feed-card.tsx';
+import type { FeedPlace } from './feed-place.ts';
 import { splitFeed } from './feed.ts';
 import { officerMessages } from './messages.ts';
-import type { Door } from './use-door.ts';
-
-export interface FeedPlace {
-  readonly venue: VenueSummary;
-  readonly gate: GateSummary;
-  readonly door: Door;
-  readonly onDecided: (entry: FeedEntry) => void;
-}
 
 /** Whoever waits for the officer on top, then everybody else, newest first. */
 export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly FeedEntry[] }): VNode {

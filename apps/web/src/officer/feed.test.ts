@@ -6,7 +6,17 @@ const gate = { code: '8F3KQ2ZT7M', name: 'Utara', direction: 'in' } as const;
 
 function entry(eventId: string, minute: number, change: Partial<FeedEntry> = {}): FeedEntry {
   const at = new Date(Date.UTC(2021, 8, 21, 2, minute)).toISOString();
-  return { eventId, at, gate, code: 'K7QM', kind: 'visitor', outcome: 'admitted', persons: [], review: null, ...change };
+  return {
+    eventId,
+    at,
+    gate,
+    code: 'K7QM',
+    kind: 'visitor',
+    outcome: 'admitted',
+    persons: [],
+    review: null,
+    ...change,
+  };
 }
 
 function waiting(eventId: string, minute: number, decided: 'approved' | null = null): FeedEntry {

@@ -9,7 +9,7 @@ export function withEntry(entries: readonly FeedEntry[], entry: FeedEntry): Feed
 }
 
 /** Whether somebody still stands at the gate and waits for the officer's word. */
-export function isWaiting({ review }: FeedEntry, nowMs: number): boolean {
+function isWaiting({ review }: FeedEntry, nowMs: number): boolean {
   return review !== null && review.decided === null && Date.parse(review.expiresAt) > nowMs;
 }
 

@@ -31,7 +31,9 @@ export function ScanPanel({ gate, door }: ScanPanelProps): VNode {
     }
     const answer = withPerson(party, text);
     setParty(answer.party);
-    toast({ known: m.partyKnown, full: m.partyFull, added: m.partyAdded(answer.party.length) }[answer.refusal ?? 'added']);
+    toast(
+      { known: m.partyKnown, full: m.partyFull, added: m.partyAdded(answer.party.length) }[answer.refusal ?? 'added'],
+    );
   };
   useWedgeScanner(take);
   return (
@@ -40,7 +42,11 @@ export function ScanPanel({ gate, door }: ScanPanelProps): VNode {
       <ScanModes mode={mode} onMode={setMode} />
       {mode.way === 'in' && (
         <label class="officer-check">
-          <input type="checkbox" checked={party !== undefined} onChange={() => setParty(party === undefined ? [] : undefined)} />
+          <input
+            type="checkbox"
+            checked={party !== undefined}
+            onChange={() => setParty(party === undefined ? [] : undefined)}
+          />
           {m.party}
         </label>
       )}

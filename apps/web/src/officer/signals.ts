@@ -74,7 +74,11 @@ function play(context: AudioContext, sequence: readonly Tone[]): void {
   }
 }
 
-function playTone(context: AudioContext, hertz: number, { startsAt, endsAt }: { startsAt: number; endsAt: number }): void {
+function playTone(
+  context: AudioContext,
+  hertz: number,
+  { startsAt, endsAt }: { startsAt: number; endsAt: number },
+): void {
   const oscillator = new OscillatorNode(context, { frequency: hertz, type: 'triangle' });
   const gain = new GainNode(context, { gain: 0 });
   gain.gain.setValueAtTime(0, startsAt);

@@ -18,7 +18,12 @@ export type Answer = Pick<CheckInReply, 'eventId' | 'outcome' | 'code'> & {
 export type Shown =
   | { readonly of: 'check-in'; readonly verdict: Verdict; readonly answer: Answer }
   | { readonly of: 'check-out'; readonly verdict: 'left'; readonly count: number }
-  | { readonly of: 'problem'; readonly verdict: 'unknown' | 'failed'; readonly problem: unknown; readonly request: DoorRequest };
+  | {
+      readonly of: 'problem';
+      readonly verdict: 'unknown' | 'failed';
+      readonly problem: unknown;
+      readonly request: DoorRequest;
+    };
 
 export interface Door {
   readonly shown: Shown | undefined;

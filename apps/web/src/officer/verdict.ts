@@ -10,16 +10,8 @@ interface Judged {
 
 /** The verdict on a party. What the officer must act on differently is kept apart. */
 export function verdictOf({ outcome, persons }: Judged): Verdict {
-  switch (outcome) {
-    case 'admitted':
-      return 'enter';
-    case 'review':
-      return 'check';
-    case 'full':
-      return 'full';
-    case 'refused':
-      return refusalOf(persons);
-  }
+  if (outcome === 'refused') return refusalOf(persons);
+  return ({ admitted: 'enter', review: 'check', full: 'full' } as const)[outcome];
 }
 
 /** The server's rule id for somebody whose visit is still open. */

@@ -59,7 +59,7 @@ function capabilitiesOf(stream: MediaStream): PhoneCapabilities {
   return (stream.getVideoTracks()[0]?.getCapabilities?.() ?? {}) as PhoneCapabilities;
 }
 
-export function faultOf(error: unknown): CameraFault {
+function faultOf(error: unknown): CameraFault {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';

@@ -1,3 +1,4 @@
+import type { readBarcodes } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { fitWithin, frameSidePx } from './frame.ts';
 import type { ScannedCode } from './repeats.ts';
@@ -31,7 +32,9 @@ export async function findNativeDecoder(): Promise<Decoder | undefined> {
 
 const options = { formats: ['QRCode' as const], tryHarder: true, maxNumberOfSymbols: 1 };
 
-type Reader = typeof import('zxing-wasm/reader');
+interface Reader {
+  readBarcodes: typeof readBarcodes;
+}
 let reader: Promise<Reader> | undefined;
 
 /** Loads zxing once, from this origin only. A failed load is tried again at the next call. */
@@ -47,12 +50,12 @@ function loadReader(): Promise<Reader> {
 
 /** @throws when zxing cannot be loaded. */
 export async function getZxingDecoder(): Promise<Decoder> {
-  const { readBarcodes } = await loadReader();
+  const zxing = await loadReader();
   return {
     async read(frame) {
       const context = frame.getContext('2d', { willReadFrequently: true });
       if (context === null) return undefined;
-      const [code] = await readBarcodes(context.getImageData(0, 0, frame.width, frame.height), options);
+      const [code] = await zxing.readBarcodes(context.getImageData(0, 0, frame.width, frame.height), options);
       return code?.isValid === true ? { text: code.text, bytes: code.bytes } : undefined;
     },
   };

@@ -19,7 +19,8 @@ export const messages: typeof base = {
   roles: { officer: 'Petugas', manager: 'Pengelola', admin: 'Admin' },
   passkeyCancelled: 'Passkey nénten kaanggén. Indayang malih, utawi ngranjing antuk kruna sandi.',
   passkeys: 'Passkey',
-  passkeysText: 'Antuk passkey ragané ngranjing nganggén jriji, prarai, utawi PIN piranti. Nénten wénten kruna sandi sané prasida kamaling.',
+  passkeysText:
+    'Antuk passkey ragané ngranjing nganggén jriji, prarai, utawi PIN piranti. Nénten wénten kruna sandi sané prasida kamaling.',
   noPasskeys: 'Durung wénten passkey.',
   passkeysUnavailable: 'Passkey nénten wénten ring peramban utawi alamat puniki.',
   addPasskey: 'Wewehin passkey ring piranti puniki',

@@ -19,7 +19,8 @@ export const messages: typeof base = {
   roles: { officer: 'Officer', manager: 'Manager', admin: 'Admin' },
   passkeyCancelled: 'The passkey was not used. Try again, or sign in with your password.',
   passkeys: 'Passkeys',
-  passkeysText: 'With a passkey you sign in by fingerprint, face or the PIN of your device. There is no password to steal.',
+  passkeysText:
+    'With a passkey you sign in by fingerprint, face or the PIN of your device. There is no password to steal.',
   noPasskeys: 'No passkey yet.',
   passkeysUnavailable: 'Passkeys are not available in this browser or at this address.',
   addPasskey: 'Add a passkey on this device',

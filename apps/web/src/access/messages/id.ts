@@ -17,7 +17,8 @@ export const messages = {
   roles: { officer: 'Petugas', manager: 'Pengelola', admin: 'Admin' },
   passkeyCancelled: 'Passkey tidak jadi dipakai. Coba lagi, atau masuk dengan kata sandi.',
   passkeys: 'Passkey',
-  passkeysText: 'Dengan passkey Anda masuk memakai sidik jari, wajah, atau PIN perangkat. Tidak ada kata sandi yang dapat dicuri.',
+  passkeysText:
+    'Dengan passkey Anda masuk memakai sidik jari, wajah, atau PIN perangkat. Tidak ada kata sandi yang dapat dicuri.',
   noPasskeys: 'Belum ada passkey.',
   passkeysUnavailable: 'Passkey tidak tersedia pada peramban atau alamat ini.',
   addPasskey: 'Tambah passkey di perangkat ini',

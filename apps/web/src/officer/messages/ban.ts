@@ -75,7 +75,11 @@ export const messages: typeof base = {
   refuse: 'Tulak',
   approveWhy: 'Napi mawinan dados ngranjing?',
   refuseWhy: 'Napi mawinan katulak?',
-  approveReasons: ['Dokumen asli sampun kapariksa', 'Kartu vaksin kertas sampun cocok', 'Surat dokter sampun kapariksa'],
+  approveReasons: [
+    'Dokumen asli sampun kapariksa',
+    'Kartu vaksin kertas sampun cocok',
+    'Surat dokter sampun kapariksa',
+  ],
   refuseReasons: ['Nénten prasida nyinahang bukti', 'Identitas nénten cocok', 'Sekadi sungkan'],
   ownReason: 'Pikobet tiosan',
   ownReasonShort: 'Tulis pikobetnyané, 3–200 aksara.',

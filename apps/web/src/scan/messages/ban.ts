@@ -14,7 +14,8 @@ export const messages: typeof base = {
   notAPicture: 'Berkas puniki nénten gambar.',
   retry: 'Indayang malih',
   denied: 'Kamera nénten kaicén ijin.',
-  deniedAdvice: 'Ungkab setelan situs puniki ring peramban, icén ijin Kamera, raris indayang malih. Dados taler milih gambar.',
+  deniedAdvice:
+    'Ungkab setelan situs puniki ring peramban, icén ijin Kamera, raris indayang malih. Dados taler milih gambar.',
   missing: 'Piranti puniki nénten madué kamera.',
   missingAdvice: 'Pilih gambar kode QR, utawi anggén pemindai.',
   busy: 'Kamera kantun kaanggén olih aplikasi tiosan.',

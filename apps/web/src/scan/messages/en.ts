@@ -14,7 +14,8 @@ export const messages: typeof base = {
   notAPicture: 'This file is not a picture that can be opened.',
   retry: 'Try again',
   denied: 'The camera is not allowed.',
-  deniedAdvice: 'Open this site’s settings in the browser (the icon left of the address), allow the camera, then try again. You can also choose a picture.',
+  deniedAdvice:
+    'Open this site’s settings in the browser (the icon left of the address), allow the camera, then try again. You can also choose a picture.',
   missing: 'This device has no camera.',
   missingAdvice: 'Choose a picture of the QR code, or use a hand scanner.',
   busy: 'Another app is using the camera.',

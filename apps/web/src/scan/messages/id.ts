@@ -12,7 +12,8 @@ export const messages = {
   notAPicture: 'Berkas ini bukan gambar yang dapat dibuka.',
   retry: 'Coba lagi',
   denied: 'Kamera tidak diizinkan.',
-  deniedAdvice: 'Buka setelan situs ini di peramban (ikon di kiri alamat), izinkan Kamera, lalu coba lagi. Anda juga dapat memilih gambar.',
+  deniedAdvice:
+    'Buka setelan situs ini di peramban (ikon di kiri alamat), izinkan Kamera, lalu coba lagi. Anda juga dapat memilih gambar.',
   missing: 'Perangkat ini tidak punya kamera.',
   missingAdvice: 'Pilih gambar kode QR, atau pakai pemindai.',
   busy: 'Kamera sedang dipakai aplikasi lain.',

@@ -1,0 +1,10 @@
+import type { FeedEntry, GateSummary, VenueSummary } from '@gapura/contract';
+import type { Door } from './use-door.ts';
+
+/** Where the entries of a feed belong, and who acts on them. */
+export interface FeedPlace {
+  readonly venue: VenueSummary;
+  readonly gate: GateSummary;
+  readonly door: Door;
+  readonly onDecided: (entry: FeedEntry) => void;
+}
