@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type APIRequestContext, type Page } from '@playwright/test';
+import type { VenueRequest } from '@gapura/contract';
 import { browserArguments, chooseBrowser } from './browser.ts';
 import { cameraArguments, writeCameraPicture } from './camera.ts';
+import { becomeOfficer, createVenue, signIn, type OwnVenue } from './city.ts';
 import { startStack, type Stack } from './stack.ts';
 
 export { expect } from '@playwright/test';
@@ -15,11 +17,19 @@ interface TestFixtures {
   showToCamera: (...texts: string[]) => Promise<void>;
   /** The test's page, its camera allowed and filming the codes of these texts. */
   openWithCamera: (...texts: string[]) => Promise<Page>;
+  /** A venue of the test's own. */
+  openVenue: (wishes?: Partial<VenueRequest>) => Promise<OwnVenue>;
+  /** Another device: a browser that shares nothing with the test's page. */
+  openDevice: () => Promise<Page>;
+  /** The screen of an officer who stands at the venue's gate. */
+  openOfficer: (venue: OwnVenue) => Promise<Page>;
 }
 
 interface WorkerFixtures {
   /** This worker's own server with the demo city. Tests share it: take a gate of your own, or count relatively. */
   stack: Stack;
+  /** Calls the API as the demo's admin. */
+  admin: APIRequestContext;
   cameraFile: string;
 }
 
@@ -32,6 +42,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await stack.stop();
     },
     { scope: 'worker', timeout: 90_000 },
+  ],
+
+  admin: [
+    async ({ stack, playwright }, use) => {
+      const client = await playwright.request.newContext({ baseURL: stack.url });
+      await signIn(client, stack, 'admin');
+      await use(client);
+      await client.dispose();
+    },
+    { scope: 'worker' },
   ],
 
   cameraFile: [
@@ -62,6 +82,30 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (...texts) => {
       await showToCamera(...texts);
       await context.grantPermissions(['camera']);
+      return page;
+    });
+  },
+
+  openVenue: async ({ admin }, use) => {
+    await use((wishes = {}) => createVenue(admin, wishes));
+  },
+
+  openDevice: async ({ browser }, use) => {
+    const pages: Page[] = [];
+    await use(async () => {
+      const page = await (await browser.newContext()).newPage();
+      pages.push(page);
+      return page;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+
+  openOfficer: async ({ openDevice, admin }, use) => {
+    await use(async (venue) => {
+      const page = await openDevice();
+      await becomeOfficer(page.request, admin, venue);
+      await page.goto(`/officer/${venue.gate.code}`);
+      await page.getByRole('heading', { level: 1, name: venue.gate.name }).waitFor();
       return page;
     });
   },
