@@ -8,7 +8,7 @@ import { createDemo, getDemoIssuer, type Demo } from './demo/index.ts';
 import { Changes, OccupancyWatch } from './live/index.ts';
 import { createOrganisations, type Organisations } from './organisations/index.ts';
 import { createPosterSigner, type PosterSigner } from './posters/index.ts';
-import { reportError } from './report-error.ts';
+import { reportError } from './report.ts';
 import { createScreening, loadRulePack } from './screening/index.ts';
 import { createTrust, type Trust } from './trust/index.ts';
 import { createVenues, type Venues } from './venues/index.ts';

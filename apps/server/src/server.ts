@@ -68,6 +68,9 @@ function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
   }
 }
 
+const docsLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><text x="0" y="30" fill="#ffffff"
+  font-family="sans-serif" font-size="28" font-weight="700">Gapura</text></svg>`;
+
 async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -87,7 +90,12 @@ async function describeApi(app: App): Promise<void> {
       ],
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: false,
+    theme: { title: 'Gapura API' },
+    logo: { type: 'image/svg+xml', content: Buffer.from(docsLogo), href: '/', target: '_self' },
+  });
 }
 
 function healthRoutes(app: App, { pool }: Context): void {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { StartError } from '../config/start-error.ts';
-import { reportError } from '../report-error.ts';
+import { reportError, reportProgress } from '../report.ts';
 import { defaultDataFolder, startEmbeddedPostgres } from './embedded/index.ts';
 import { NewerSchema, migrate } from './migrate.ts';
 import { openPool, type Pool } from './pool.ts';
@@ -46,7 +46,7 @@ async function reachServer({ database, dataFolder }: Config) {
     return { url: database.url, dataFolder: null, stop: () => Promise.resolve() };
   }
   const folder = dataFolder ?? (await defaultDataFolder());
-  const postgres = await startEmbeddedPostgres({ dataDirectory: folder });
+  const postgres = await startEmbeddedPostgres({ dataDirectory: folder, log: reportProgress });
   return { url: postgres.url, dataFolder: folder, stop: () => postgres.stop() };
 }
 

@@ -2,3 +2,8 @@
 export function reportError(error: Error): void {
   console.error(`${new Date().toISOString()} ${error.name}: ${error.message}`);
 }
+
+/** Tells the operator what a start that takes longer is doing. */
+export function reportProgress(line: string): void {
+  console.log(line);
+}
