@@ -27,7 +27,10 @@ export default defineConfig({
     outDir: 'dist',
     manifest: true,
     // The first two files are there before anything else can ask for them.
-    modulePreload: { polyfill: false, resolveDependencies: (_file, needed) => needed.filter((file) => !/\/(base|gate)-/.test(file)) },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed) => needed.filter((file) => !/\/(base|gate)-/.test(file)),
+    },
     assetsInlineLimit: 0,
     rolldownOptions: { output: { chunkFileNames: chunkNameOf, codeSplitting: { groups: [base, gate] } } },
   },

@@ -11,6 +11,11 @@ const folder = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8'));
 const wanted = ['index.html', 'src/visitor/gate-page.tsx'];
 
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
 function closure(names, seen = new Set()) {
   for (const name of names) {
     const chunk = manifest[name];
@@ -27,9 +32,9 @@ const files = new Set([...closure(wanted)].flatMap((name) => [manifest[name].fil
 const sizes = [...files].map((file) => ({ file, bytes: gzipSync(readFileSync(new URL(file, folder))).length }));
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
 
-for (const { file, bytes } of sizes.toSorted((a, b) => b.bytes - a.bytes)) console.log(`${String(bytes).padStart(7)}  ${file}`);
-console.log(`${String(total).padStart(7)}  bytes gzip until the tap, of ${budgetBytes}`);
+for (const { file, bytes } of sizes.toSorted((a, b) => b.bytes - a.bytes)) say(`${String(bytes).padStart(7)}  ${file}`);
+say(`${String(total).padStart(7)}  bytes gzip until the tap, of ${budgetBytes}`);
 if (total > budgetBytes) {
-  console.error('The visitor’s page is over its budget.');
+  say('The visitor’s page is over its budget.');
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { createClient } from '@gapura/client';
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { deliver } from './offline/deliver.ts';
-import { changesChannel, outboxTag } from './offline/names.ts';
+import { openChanges, outboxTag, tellChange } from './offline/names.ts';
 import { outboxStore } from './offline/database.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: { url: string; revision: string | null }[] };
@@ -14,6 +14,7 @@ interface SyncEvent extends ExtendableEvent {
 const assetCache = 'gapura-assets';
 
 /** What every visitor needs is on the phone after the first visit. */
+// oxlint-disable-next-line no-underscore-dangle -- the build puts the list of files in its place
 precacheAndRoute(self.__WB_MANIFEST);
 
 /** Every page of the app is the same shell, online or not; the API is never answered from here. */
@@ -55,7 +56,7 @@ self.addEventListener('sync', (event) => {
 
 async function sendOutbox(): Promise<void> {
   await deliver({ client: createClient(), store: outboxStore, now: () => new Date(), random: Math.random }, true);
-  new BroadcastChannel(changesChannel).postMessage('changed');
+  tellChange(openChanges());
   const waiting = (await outboxStore.listEntries()).filter(({ state }) => state === 'waiting');
   if (waiting.length > 0) {
     // A rejected sync is tried again by the browser.

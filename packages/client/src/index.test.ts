@@ -11,7 +11,7 @@ function clientAnswering(response: () => Response) {
   const client = createClient({
     language: () => 'en',
     fetch: async (url, init) => {
-      sent.push({ url: String(url), init: init ?? {} });
+      sent.push({ url: url as string, init: init ?? {} });
       return response();
     },
   });

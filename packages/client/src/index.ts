@@ -78,7 +78,11 @@ async function answer<Reply>(options: ClientOptions, path: string, request: Requ
   return response.status === 204 ? (undefined as Reply) : await replyOf<Reply>(response);
 }
 
-async function reach({ origin = '', fetch: given }: ClientOptions, path: string, request: RequestInit): Promise<Response> {
+async function reach(
+  { origin = '', fetch: given }: ClientOptions,
+  path: string,
+  request: RequestInit,
+): Promise<Response> {
   try {
     return await (given ?? fetch)(`${origin}/api/v1${path}`, request);
   } catch (cause) {

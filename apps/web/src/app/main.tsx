@@ -3,6 +3,7 @@ import { messagesReady, startLanguage } from '../i18n/index.ts';
 import { App } from './app.tsx';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/page.css';
 import '../ui/parts.css';
 
 const root = document.getElementById('app');

@@ -14,7 +14,8 @@ interface CopyButtonProps {
 export function CopyButton({ text, label, what }: CopyButtonProps): VNode {
   const t = useMessages(demoMessages);
   // Without HTTPS the browser offers no clipboard; the text stays on the page to be selected.
-  const write = (): Promise<void> => (navigator.clipboard as Clipboard | undefined)?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+  const write = (): Promise<void> =>
+    (navigator.clipboard as Clipboard | undefined)?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
   return (
     <button
       type="button"

@@ -1,3 +1,3 @@
 export { formatClock, formatDate, formatDateTime, formatNumber, formatTime, pickText } from './format.ts';
 export { language, languageNames, languages, type Language } from './language.ts';
-export { defineMessages, messagesReady, setLanguage, startLanguage, useMessages, type Messages } from './messages.ts';
+export { defineMessages, messagesReady, setLanguage, startLanguage, useMessages } from './messages.ts';

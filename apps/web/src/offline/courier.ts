@@ -3,7 +3,7 @@ import { api } from '../api/index.ts';
 import { createCell, useCell } from '../state/index.ts';
 import { outboxStore } from './database.ts';
 import { deliver } from './deliver.ts';
-import { changesChannel, outboxTag } from './names.ts';
+import { openChanges, outboxTag, tellChange } from './names.ts';
 import { findNextAttemptAt } from './outbox.ts';
 import type { OutboxEntry } from './records.ts';
 
@@ -21,7 +21,7 @@ export function startCourier(): void {
     return;
   }
   isStarted = true;
-  channel = new BroadcastChannel(changesChannel);
+  channel = openChanges();
   channel.addEventListener('message', () => {
     revision.value += 1;
   });
@@ -35,7 +35,7 @@ export function startCourier(): void {
 /** Tells every open page of this site that something changed. */
 export function announceChange(): void {
   revision.value += 1;
-  channel?.postMessage('changed');
+  if (channel !== undefined) tellChange(channel);
 }
 
 /** Stores an entry before anything is sent, then sends it. */

@@ -5,14 +5,15 @@ import type { CheckInRecord, OutboxEntry, Person, VisitEnd } from './records.ts'
 type Ends = Readonly<Record<string, VisitEnd>>;
 type StoreName = 'persons' | 'outbox' | 'records' | 'answers';
 
-export const outboxStore: OutboxStore & { findEntry(eventId: string): Promise<OutboxEntry | undefined> } = {
-  listEntries: () => readAll<OutboxEntry>('outbox'),
-  findEntry: (eventId) => read<OutboxEntry>('outbox', eventId),
-  putEntry: (entry) => put('outbox', entry),
-  removeEntry: (eventId) => remove('outbox', eventId),
-  settleCheckIn: (record, left) => settle(record.eventId, left, record),
-  settleCheckOut: (eventId, ends) => settle(eventId, ends),
-};
+export const outboxStore: OutboxStore & { readonly findEntry: (eventId: string) => Promise<OutboxEntry | undefined> } =
+  {
+    listEntries: () => readAll<OutboxEntry>('outbox'),
+    findEntry: (eventId) => read<OutboxEntry>('outbox', eventId),
+    putEntry: (entry) => put('outbox', entry),
+    removeEntry: (eventId) => remove('outbox', eventId),
+    settleCheckIn: (record, left) => settle(record.eventId, left, record),
+    settleCheckOut: (eventId, ends) => settle(eventId, ends),
+  };
 
 function settle(eventId: string, ends: Ends, added?: CheckInRecord): Promise<void> {
   return write(['outbox', 'records'], async (stores) => {
@@ -34,7 +35,7 @@ function withEnds(record: CheckInRecord, ends: Ends): readonly CheckInRecord[] {
 export const recordStore = {
   list: async (): Promise<CheckInRecord[]> => {
     const records = await readAll<CheckInRecord>('records');
-    return records.sort((a, b) => b.at.localeCompare(a.at));
+    return records.toSorted((a, b) => b.at.localeCompare(a.at));
   },
   find: (eventId: string) => read<CheckInRecord>('records', eventId),
   put: (record: CheckInRecord) => put('records', record),
@@ -44,7 +45,7 @@ export const recordStore = {
 export const personStore = {
   list: async (): Promise<Person[]> => {
     const persons = await readAll<Person>('persons');
-    return persons.sort((a, b) => a.name.localeCompare(b.name));
+    return persons.toSorted((a, b) => a.name.localeCompare(b.name));
   },
   put: (person: Person) => put('persons', person),
   remove: (id: string) => remove('persons', id),
@@ -57,7 +58,7 @@ export const answerStore = {
 };
 
 function put(name: StoreName, value: unknown, key?: string): Promise<void> {
-  return write([name], async (stores) => void (await resultOf(stores(name).put(value, key))));
+  return write([name], async (stores) => void (await resultOf<IDBValidKey>(stores(name).put(value, key))));
 }
 
 function remove(name: StoreName, key: string): Promise<void> {

@@ -40,7 +40,15 @@ function admitted(eventId: string): CheckInReply {
     outcome: 'admitted',
     code: 'ABCD',
     decidedAt: now.toISOString(),
-    venue: { id: venue, name: 'Kantor', category: 'office', timeZone: 'Asia/Makassar', address: '', opensAt: null, closesAt: null },
+    venue: {
+      id: venue,
+      name: 'Kantor',
+      category: 'office',
+      timeZone: 'Asia/Makassar',
+      address: '',
+      opensAt: null,
+      closesAt: null,
+    },
     gate: { code: '8F3KQ2ZT7M', name: 'Utama', direction: 'both' },
     kind: 'visitor',
     persons: [{ colour: 'green', reasons: [], visit }],
@@ -48,8 +56,15 @@ function admitted(eventId: string): CheckInReply {
   };
 }
 
-function ended(eventId: string): CheckOutReply {
-  const end = { id: visit.id, venue, endedAt: now.toISOString(), endedBy: 'visitor', estimated: false, occupancy } as const;
+function checkedOut(eventId: string): CheckOutReply {
+  const end = {
+    id: visit.id,
+    venue,
+    endedAt: now.toISOString(),
+    endedBy: 'visitor',
+    estimated: false,
+    occupancy,
+  } as const;
   return { eventId, visits: [end] };
 }
 
@@ -69,13 +84,18 @@ function serverAnswering(...answers: ('in' | 'out' | ApiProblem)[]): DeliveryDep
     client: {
       checkIn: async ({ eventId }) => (next('check-in', eventId), admitted(eventId)),
       checkInNow: async (_gate, eventId) => (next('ask', eventId), admitted(eventId)),
-      checkOut: async ({ eventId }) => (next('check-out', eventId), ended(eventId)),
+      checkOut: async ({ eventId }) => (next('check-out', eventId), checkedOut(eventId)),
     },
   };
 }
 
 function queueCheckIn(change: Partial<CheckInEntry> = {}): CheckInEntry {
-  const request = { eventId: 'e1', gate: '8F3KQ2ZT7M', kind: 'visitor' as const, persons: [{ credentials: ['HC1:X'] }] };
+  const request = {
+    eventId: 'e1',
+    gate: '8F3KQ2ZT7M',
+    kind: 'visitor' as const,
+    persons: [{ credentials: ['HC1:X'] }],
+  };
   const base = { do: 'check-in', eventId: 'e1', request, party: [], signature: null, cancelled: false } as const;
   const entry: CheckInEntry = { ...base, ...newEntry(now), ...change };
   entries.set(entry.eventId, entry);
@@ -109,10 +129,16 @@ describe('the outbox', () => {
     await deliver(serverAnswering());
     pass(1_000);
     const server = serverAnswering('in');
-    await deliver({ ...server, client: { ...server.client, checkIn: async (request) => {
-      expect(request).toEqual(entry.request);
-      return server.client.checkIn(request);
-    } } });
+    await deliver({
+      ...server,
+      client: {
+        ...server.client,
+        checkIn: async (request) => {
+          expect(request).toEqual(entry.request);
+          return server.client.checkIn(request);
+        },
+      },
+    });
     expect(sent).toEqual(['check-in e1', 'check-in e1']);
     expect(records).toHaveLength(1);
   });
@@ -189,7 +215,9 @@ describe('the outbox', () => {
 
 describe('the pause between attempts', () => {
   it('doubles up to half a minute', () => {
-    expect([1, 2, 3, 6, 20].map((attempts) => pauseMs(attempts, () => 0.5))).toEqual([1000, 2000, 4000, 30_000, 30_000]);
+    expect([1, 2, 3, 6, 20].map((attempts) => pauseMs(attempts, () => 0.5))).toEqual([
+      1000, 2000, 4000, 30_000, 30_000,
+    ]);
   });
 
   it('is planned for the earliest entry that still waits', () => {

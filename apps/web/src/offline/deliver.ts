@@ -6,13 +6,13 @@ import type { CheckInEntry, CheckInRecord, CheckOutEntry, OutboxEntry, VisitEnd 
 
 /** Where entries and records are kept. */
 export interface OutboxStore {
-  listEntries(): Promise<readonly OutboxEntry[]>;
-  putEntry(entry: OutboxEntry): Promise<void>;
-  removeEntry(eventId: string): Promise<void>;
+  readonly listEntries: () => Promise<readonly OutboxEntry[]>;
+  readonly putEntry: (entry: OutboxEntry) => Promise<void>;
+  readonly removeEntry: (eventId: string) => Promise<void>;
   /** Keeps the record, ends what it left, and removes its entry, in one transaction. */
-  settleCheckIn(record: CheckInRecord, left: Readonly<Record<string, VisitEnd>>): Promise<void>;
+  readonly settleCheckIn: (record: CheckInRecord, left: Readonly<Record<string, VisitEnd>>) => Promise<void>;
   /** Ends visits and removes the entry, in one transaction. */
-  settleCheckOut(eventId: string, ends: Readonly<Record<string, VisitEnd>>): Promise<void>;
+  readonly settleCheckOut: (eventId: string, ends: Readonly<Record<string, VisitEnd>>) => Promise<void>;
 }
 
 export interface DeliveryDeps {

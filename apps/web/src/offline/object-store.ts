@@ -19,15 +19,15 @@ async function open(): Promise<IDBDatabase> {
       request.result.createObjectStore(name, { keyPath });
     }
   });
-  const database = await resultOf(request);
+  const db = await resultOf<IDBDatabase>(request);
   const forget = (): void => {
-    database.close();
+    db.close();
     opened = undefined;
   };
   // Another tab may bring a newer version; the browser may close the database, as when storage is cleared.
-  database.addEventListener('versionchange', forget);
-  database.addEventListener('close', forget);
-  return database;
+  db.addEventListener('versionchange', forget);
+  db.addEventListener('close', forget);
+  return db;
 }
 
 /** Runs `work` in one transaction and resolves when it is on disk; nothing of it happens when it fails. */
@@ -50,9 +50,17 @@ export async function read<T>(name: StoreName, key: string): Promise<T | undefin
   return resultOf<T | undefined>((await database()).transaction(name).objectStore(name).get(key));
 }
 
-export function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+/** As much of an IDBRequest as is needed. */
+interface Request {
+  readonly result: unknown;
+  readonly error: DOMException | null;
+  addEventListener(type: 'success' | 'error', listener: () => void): void;
+}
+
+/** The caller knows what a store holds. */
+export function resultOf<T>(request: Request): Promise<T> {
   return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('success', () => resolve(request.result as T));
     request.addEventListener('error', () => reject(request.error ?? new Error('the phone’s storage failed')));
   });
 }

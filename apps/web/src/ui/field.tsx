@@ -19,7 +19,9 @@ interface FieldProps {
 /** Label, hint, control and error text, tied together for screen readers. */
 export function Field({ label, hint, error, children }: FieldProps): VNode {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div class="field">
       <label for={id}>{label}</label>

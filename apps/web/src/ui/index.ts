@@ -1,9 +1,8 @@
 export { Dialog } from './dialog.tsx';
 export { Field } from './field.tsx';
 export { Icon } from './icon.tsx';
-export { Logo } from './logo.tsx';
 export { uiMessages } from './messages.ts';
 export { Page, useTitle } from './page.tsx';
 export { Empty, ErrorState, Loading, useProblemText } from './states.tsx';
-export { toast, Toasts } from './toasts.tsx';
+export { clearToasts, toast, Toasts } from './toasts.tsx';
 export { VerdictShape } from './verdict.tsx';

@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 
-/** Candi bentar: the split gate of a Balinese temple, open to whoever comes. */
+/** Paduraksa: the roofed gate of a Balinese temple, open to whoever comes. */
 export function Logo(): VNode {
   return (
     <svg viewBox="0 0 64 64" aria-hidden="true">
-      <path fill="var(--marigold)" d="M29 52V8h-3v7h-4v7h-5v8h-4v9H9v6H5v7zM35 52V8h3v7h4v7h5v8h4v9h4v6h4v7z" />
-      <path fill="currentColor" d="M3 54h58v4H3z" />
+      <path
+        fill="var(--marigold)"
+        d="M32 2l4 8h4v4h-2v5h9v5h-3v6h11v5h-3v21H40V42a8 8 0 0 0-16 0v14H12V35H9v-5h11v-6h-3v-5h9v-5h-2v-4h4z"
+      />
+      <path fill="currentColor" d="M4 58h56v4H4z" />
     </svg>
   );
 }

@@ -29,6 +29,11 @@ function dismiss(number: number): void {
   toasts.value = toasts.value.filter((shown) => shown.number !== number);
 }
 
+/** Takes every toast away, before a page that must be seen whole. */
+export function clearToasts(): void {
+  toasts.value = [];
+}
+
 /** Where toasts appear; once in the app. */
 export function Toasts(): VNode {
   return (

@@ -55,7 +55,7 @@ function ReadyForm({ gate, signature, asks, venueId, persons, records }: CheckIn
       <KindChoice kinds={asks?.kinds ?? ['visitor']} kind={kind} onChange={setKind} />
       <button
         type="button"
-        class="button is-primary is-large is-full"
+        class="button is-primary is-large is-full tap"
         disabled={isSending || (party.length === 0 && !needsNone)}
         onClick={() => send(party)}
       >

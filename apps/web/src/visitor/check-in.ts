@@ -66,7 +66,12 @@ async function listLeaving(party: readonly Companion[]): Promise<OpenVisit['visi
 
 /** Ends visits with one tap: stored first, then sent. */
 export function startCheckOut(open: readonly OpenVisit[]): Promise<void> {
-  return post(checkOutEntry(open.map(({ visit }) => visit), new Date()));
+  return post(
+    checkOutEntry(
+      open.map(({ visit }) => visit),
+      new Date(),
+    ),
+  );
 }
 
 /** Takes a check-in back that was not answered yet. If it has arrived all the same, its places are given back. */

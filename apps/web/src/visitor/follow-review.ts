@@ -37,7 +37,11 @@ export function useDecision(record: CheckInRecord): void {
 async function keepDecision(eventId: string, reply: CheckInReply): Promise<void> {
   const record = await recordStore.find(eventId);
   if (record !== undefined && record.reply.outcome !== reply.outcome) {
-    await recordStore.put({ ...record, reply, at: reply.outcome === 'admitted' ? new Date().toISOString() : record.at });
+    await recordStore.put({
+      ...record,
+      reply,
+      at: reply.outcome === 'admitted' ? new Date().toISOString() : record.at,
+    });
     announceChange();
   }
 }

@@ -31,10 +31,12 @@ export function GatePage({ code = '', signature }: GatePageProps): VNode {
     case 'unknown':
       return <BadPoster title={t.unknownGateTitle} text={t.unknownGateText(code.toUpperCase())} />;
     case 'failed':
-      return <Page title={t.gateFailedTitle} back="/" children={<ErrorState problem={view.problem} onRetry={again} />} />;
+      return (
+        <Page title={t.gateFailedTitle} back="/" children={<ErrorState problem={view.problem} onRetry={again} />} />
+      );
     case 'unseen':
       return <UnseenGate code={findGateCode(code) ?? ''} signature={signed} onRetry={again} />;
-    case 'ready':
+    default:
       return <OpenGate reply={view.reply} signature={signed} isFresh={view.isFresh} onRetry={again} />;
   }
 }
@@ -57,7 +59,9 @@ function OpenGate({ reply, signature, isFresh, onRetry }: OpenGateProps): VNode 
       <OccupancyBar {...live} />
       {!isFresh && <OfflineNotice onRetry={onRetry} />}
       {!open && isFresh && (
-        <p class="notice">{venue.opensAt === null ? t.closedNow : t.closedHours(venue.opensAt, venue.closesAt ?? '')}</p>
+        <p class="notice">
+          {venue.opensAt === null ? t.closedNow : t.closedHours(venue.opensAt, venue.closesAt ?? '')}
+        </p>
       )}
       <OpenVisits visits={here} />
       {gate.direction === 'out' ? (
@@ -130,7 +134,15 @@ function UnseenGate({ code, signature, onRetry }: UnseenGateProps): VNode {
   );
 }
 
-export function BadPoster({ title, text, children }: { title: string; text: string; children?: ComponentChildren }): VNode {
+export function BadPoster({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}): VNode {
   const t = useMessages(visitorMessages);
   return (
     <Page title={title} back="/">

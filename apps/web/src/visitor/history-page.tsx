@@ -53,7 +53,7 @@ function RecordCard({ record }: { record: CheckInRecord }): VNode {
         type="button"
         class="button is-quiet is-danger"
         aria-label={m.deleteNamed(venue.name)}
-        onClick={() => remove(record, m).catch(reportError)}
+        onClick={() => void remove(record, m).catch(reportError)}
       >
         <Icon svg={trash} />
       </button>
@@ -113,7 +113,7 @@ function DeleteAll({ records }: { records: readonly CheckInRecord[] }): VNode {
         <Dialog title={m.deleteAllQuestion} onClose={() => setAsking(false)}>
           <p>{m.deleteAllText}</p>
           <div class="row">
-            <button type="button" class="button is-danger" onClick={() => removeAll().catch(reportError)}>
+            <button type="button" class="button is-danger" onClick={() => void removeAll().catch(reportError)}>
               {m.delete}
             </button>
             <button type="button" class="button" onClick={() => setAsking(false)}>

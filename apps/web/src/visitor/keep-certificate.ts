@@ -74,7 +74,13 @@ function withCredential(person: Person, credential: KeptCredential): Person {
 }
 
 /** The transliterated names are written alike in every credential of a holder; the ordinary ones are not. */
-function holderKeyOf({ standardFamilyName, standardGivenName, familyName, givenName, bornOn }: Facts['holder']): string {
+function holderKeyOf({
+  standardFamilyName,
+  standardGivenName,
+  familyName,
+  givenName,
+  bornOn,
+}: Facts['holder']): string {
   const family = standardFamilyName || familyName.toUpperCase();
   const given = standardGivenName || givenName.toUpperCase();
   return [family, given, bornOn].join('|');

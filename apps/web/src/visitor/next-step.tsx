@@ -35,7 +35,9 @@ export function FullNext({ record }: NextProps): VNode {
   return (
     <div class="result-next">
       <p role="status" class="result-places">
-        {isEnough ? t.placesNow(formatNumber(free)) : t.noPlaces(formatNumber(occupancy.inside), formatNumber(occupancy.limit))}
+        {isEnough
+          ? t.placesNow(formatNumber(free))
+          : t.noPlaces(formatNumber(occupancy.inside), formatNumber(occupancy.limit))}
       </p>
       <AgainButton record={record} isUrged={isEnough} />
     </div>

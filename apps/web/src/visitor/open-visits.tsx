@@ -32,7 +32,9 @@ function OpenRecord({ record, visits }: { record: CheckInRecord; visits: readonl
         <h2>
           <a href={`/pass/${record.eventId}`}>{venue.name}</a>
         </h2>
-        <p class="small">{[t.gateNamed(gate.name), ...visits.map(({ companion }) => companion.name)].filter(Boolean).join(' · ')}</p>
+        <p class="small">
+          {[t.gateNamed(gate.name), ...visits.map(({ companion }) => companion.name)].filter(Boolean).join(' · ')}
+        </p>
       </div>
       <CheckOutButton visits={visits} />
     </article>
@@ -51,7 +53,7 @@ export function CheckOutButton({ visits }: { visits: readonly OpenVisit[] }): VN
     );
   }
   return (
-    <button type="button" class="button is-full" onClick={() => startCheckOut(visits).catch(reportError)}>
+    <button type="button" class="button is-full" onClick={() => void startCheckOut(visits).catch(reportError)}>
       <Icon svg={logOut} />
       {t.checkOut(visits.length)}
     </button>

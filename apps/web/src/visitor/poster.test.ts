@@ -70,7 +70,13 @@ describe('the signature of a poster', () => {
 
   it('is refused when it is cut, padded or not base32', async () => {
     const { key, signature } = await signedPoster();
-    for (const broken of ['', signature.slice(0, -1), `${signature}0`, `U${signature.slice(1)}`, signature.toLowerCase()]) {
+    for (const broken of [
+      '',
+      signature.slice(0, -1),
+      `${signature}0`,
+      `U${signature.slice(1)}`,
+      signature.toLowerCase(),
+    ]) {
       expect(await isGenuinePoster(code, broken, key)).toBe(false);
     }
   });

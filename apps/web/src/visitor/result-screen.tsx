@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { formatClock, formatTime, pickText, useMessages } from '../i18n/index.ts';
 import { listOpenVisits, type CheckInRecord } from '../offline/index.ts';
 import './result.css';
-import { uiMessages, useTitle, VerdictShape } from '../ui/index.ts';
+import { clearToasts, uiMessages, useTitle, VerdictShape } from '../ui/index.ts';
 import { useDecision } from './follow-review.ts';
 import { FullNext, LeftNext, RefusedNext, ReviewNext } from './next-step.tsx';
 import { visitorMessages } from './messages.ts';
@@ -38,6 +38,8 @@ export function ResultScreen({ record }: { record: CheckInRecord }): VNode {
   const word = look === 'left' ? m.words.left : m.words[reply.outcome];
   useTitle(`${word} · ${reply.venue.name}`);
   useBuzz(reply.outcome, record.at);
+  // Nothing may lie over a verdict.
+  useEffect(clearToasts, []);
   return (
     <main class={`result is-${look}`} tabIndex={-1}>
       <div class="result-head" role="status">
@@ -119,8 +121,7 @@ function Next({ record, look }: { record: CheckInRecord; look: Look }): VNode {
       return <ReviewNext record={record} />;
     case 'full':
       return <FullNext record={record} />;
-    case 'red':
-    case 'black':
+    default:
       return <RefusedNext record={record} />;
   }
 }
@@ -143,7 +144,8 @@ function Party({ record: { reply, party } }: { record: CheckInRecord }): VNode {
               <p>{pickText(texts)}</p>
               {pickText(advice) !== '' && (
                 <p>
-                  <strong>{m.nextStep}</strong> {pickText(advice)}
+                  {colour !== 'green' && <strong>{m.nextStep} </strong>}
+                  {pickText(advice)}
                 </p>
               )}
               {source !== undefined && <p class="small">{m.source(source.title)}</p>}

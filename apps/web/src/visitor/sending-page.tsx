@@ -82,7 +82,7 @@ function NotSent({ entry }: { entry: CheckInEntry }): VNode {
         <p>{hasLapsed ? t.lapsedText : (entry.problem?.title ?? '')}</p>
         <p>{t.nothingCounted}</p>
       </div>
-      <button type="button" class="button is-primary is-large" onClick={() => again().catch(reportError)}>
+      <button type="button" class="button is-primary is-large" onClick={() => void again().catch(reportError)}>
         {t.checkInAgain}
       </button>
       <ToStart />

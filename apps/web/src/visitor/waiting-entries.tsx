@@ -47,7 +47,7 @@ function Waiting({ entry }: { entry: OutboxEntry }): VNode {
       )}
       <span class="small">{words}</span>
       {entry.state !== 'waiting' && (
-        <button type="button" class="button is-quiet" onClick={() => forget().catch(reportError)}>
+        <button type="button" class="button is-quiet" onClick={() => void forget().catch(reportError)}>
           {t.dismiss}
         </button>
       )}

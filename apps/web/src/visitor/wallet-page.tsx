@@ -91,10 +91,17 @@ function CredentialRow({ person, credential }: { person: Person; credential: Kep
           {verifiedAt === null ? m.notVerified : m.verified} {says.demo && <em>{m.demoCertificate}</em>}
         </p>
       </div>
-      <button type="button" class="button is-quiet is-danger" aria-label={m.deleteNamed(line)} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        class="button is-quiet is-danger"
+        aria-label={m.deleteNamed(line)}
+        onClick={() => setAsking(true)}
+      >
         <Icon svg={trash} />
       </button>
-      {isAsking && <DeleteQuestion line={line} person={person} credential={credential} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <DeleteQuestion line={line} person={person} credential={credential} onClose={() => setAsking(false)} />
+      )}
     </div>
   );
 }
@@ -119,7 +126,7 @@ function DeleteQuestion({ line, person, credential, onClose }: DeleteQuestionPro
         {person.name}: {line}
       </p>
       <div class="row">
-        <button type="button" class="button is-danger" onClick={() => remove().catch(reportError)}>
+        <button type="button" class="button is-danger" onClick={() => void remove().catch(reportError)}>
           {m.delete}
         </button>
         <button type="button" class="button" onClick={onClose}>

@@ -10,7 +10,8 @@ export const messages = {
   gateFailedTitle: 'Lawangan durung prasida kabuka',
   genuinePoster: 'Poster puniki jati',
   offlineTitle: 'Nénten wénten sambungan',
-  offlineCheckIn: 'Check-in prasida kasimpen lan kakirim ri kala wénten sambungan. Punika durung dados ngranjing: jantos pasauré, utawi tunas wantuan ring petugas.',
+  offlineCheckIn:
+    'Check-in prasida kasimpen lan kakirim ri kala wénten sambungan. Punika durung dados ngranjing: jantos pasauré, utawi tunas wantuan ring petugas.',
   retry: 'Indayang malih',
   gateNamed: (name: string) => `Lawangan ${name.replace(/^pintu\s+/i, '')}`,
   closedNow: 'Genahé puniki kantun matutup.',
@@ -38,7 +39,8 @@ export const messages = {
 
   addCertificate: 'Imbuhin sertifikat',
   vaccination: (number: number, of: number) => `Vaksin, dosis ${number} saking ${of}`,
-  test: (kind: string, result: string) => `Tés ${kind}, ${({ negative: 'négatif', positive: 'positif' } as Record<string, string>)[result] ?? 'asil nénten galang'}`,
+  test: (kind: string, result: string) =>
+    `Tés ${kind}, ${({ negative: 'négatif', positive: 'positif' } as Record<string, string>)[result] ?? 'asil nénten galang'}`,
   testKinds: { pcr: 'PCR', antigen: 'antigén', other: 'tiosan' },
   recovery: 'Kenak saking COVID-19',
 

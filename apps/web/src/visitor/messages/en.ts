@@ -10,7 +10,8 @@ export const messages = {
   gateFailedTitle: 'The gate can’t be opened yet',
   genuinePoster: 'This poster is genuine',
   offlineTitle: 'No connection',
-  offlineCheckIn: 'A check-in can be kept and sent when you are connected. It does not let you in yet: wait for the answer, or ask the officer.',
+  offlineCheckIn:
+    'A check-in can be kept and sent when you are connected. It does not let you in yet: wait for the answer, or ask the officer.',
   retry: 'Try again',
   gateNamed: (name: string) => `Gate: ${name}`,
   closedNow: 'This place is closed now.',

@@ -8,7 +8,8 @@ export const messages = {
   gateFailedTitle: 'Pintu belum dapat dibuka',
   genuinePoster: 'Poster ini asli',
   offlineTitle: 'Tidak ada sambungan',
-  offlineCheckIn: 'Check-in dapat disimpan dan dikirim saat tersambung. Itu belum izin masuk: tunggu jawabannya, atau minta bantuan petugas.',
+  offlineCheckIn:
+    'Check-in dapat disimpan dan dikirim saat tersambung. Itu belum izin masuk: tunggu jawabannya, atau minta bantuan petugas.',
   retry: 'Coba lagi',
   gateNamed: (name: string) => `Pintu ${name.replace(/^pintu\s+/i, '')}`,
   closedNow: 'Tempat ini sedang tutup.',
@@ -36,7 +37,8 @@ export const messages = {
 
   addCertificate: 'Tambah sertifikat',
   vaccination: (number: number, of: number) => `Vaksin, dosis ${number} dari ${of}`,
-  test: (kind: string, result: string) => `Tes ${kind}, ${({ negative: 'negatif', positive: 'positif' } as Record<string, string>)[result] ?? 'hasil tidak jelas'}`,
+  test: (kind: string, result: string) =>
+    `Tes ${kind}, ${({ negative: 'negatif', positive: 'positif' } as Record<string, string>)[result] ?? 'hasil tidak jelas'}`,
   testKinds: { pcr: 'PCR', antigen: 'antigen', other: 'lain' } as Record<string, string>,
   recovery: 'Sembuh dari COVID-19',
 

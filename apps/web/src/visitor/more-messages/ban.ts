@@ -21,7 +21,8 @@ export const messages = {
   demo: 'Kota demo: poster, akun petugas, miwah sertifikat percobaan',
   toStart: 'Ka kaca pangawit',
 
-  foreignPoster: (host: string) => `Kode puniki druwén situs tiosan (${host}), boya poster Gapura iriki. Nénten kabuka. Takénang ring petugas.`,
+  foreignPoster: (host: string) =>
+    `Kode puniki druwén situs tiosan (${host}), boya poster Gapura iriki. Nénten kabuka. Takénang ring petugas.`,
   notAPoster: 'Kode puniki boya poster Gapura.',
 
   withoutCertificate: 'Tanpa sertifikat',
@@ -70,7 +71,8 @@ export const messages = {
   sendingText: 'Jantos ajebos…',
   notSentTitle: 'Durung kakirim',
   notSentLead: 'Puniki durung dados ngranjing.',
-  noConnection: 'Nénten wénten sambungan ka server. Check-in kasimpen ring ponsel puniki lan pacang kakirim malih padidi.',
+  noConnection:
+    'Nénten wénten sambungan ka server. Check-in kasimpen ring ponsel puniki lan pacang kakirim malih padidi.',
   nextAttempt: (seconds: number) => `Kaindayang malih ${seconds} detik malih.`,
   tryingNow: 'Kantun ngindayang malih…',
   sendNow: 'Kirim mangkin',
@@ -88,7 +90,13 @@ export const messages = {
   nothingCounted: 'Nénten wénten sané kacatet.',
   checkInAgain: 'Check-in malih',
 
-  words: { admitted: 'Dados ngranjing', review: 'Jantos petugas', refused: 'Nénten dados ngranjing', full: 'Bek', left: 'Sampun medal' },
+  words: {
+    admitted: 'Dados ngranjing',
+    review: 'Jantos petugas',
+    refused: 'Nénten dados ngranjing',
+    full: 'Bek',
+    left: 'Sampun medal',
+  },
   code: 'Kode buat petugas',
   now: 'Mangkin',
   decidedAt: (time: string) => `Kaputusang ${time}`,
@@ -96,10 +104,12 @@ export const messages = {
   source: (title: string) => `Dasar: ${title}`,
   reviewText: 'Sinahang layar puniki ring petugas. Asilné medal iriki ri kala petugas sampun mutusang.',
   reviewOver: 'Petugas durung mutusang lan galahné sampun telas. Check-in malih ring arep petugas.',
-  refusedText: 'Alasan miwah pamargin selanturné wénten ring beten. Yéning manut ragané iwang, sinahang layar puniki ring petugas.',
+  refusedText:
+    'Alasan miwah pamargin selanturné wénten ring beten. Yéning manut ragané iwang, sinahang layar puniki ring petugas.',
   otherCertificate: 'Indayang antuk sertifikat tiosan',
   placesNow: (free: string) => `Mangkin wénten ${free} genah puyung.`,
-  noPlaces: (inside: string, limit: string) => `${inside} saking ${limit} ring tengah. Jantos ring jaba; layar puniki ngicénin uning yéning wénten genah.`,
+  noPlaces: (inside: string, limit: string) =>
+    `${inside} saking ${limit} ring tengah. Jantos ring jaba; layar puniki ngicénin uning yéning wénten genah.`,
   tryAgain: 'Indayang malih',
 
   stillInside: 'kantun ring tengah',

@@ -21,7 +21,8 @@ export const messages = {
   demo: 'Demo city: posters, staff sign-ins and test certificates',
   toStart: 'To the start page',
 
-  foreignPoster: (host: string) => `This code belongs to another site (${host}); it is not a Gapura poster of this place. It was not opened. Ask the officer.`,
+  foreignPoster: (host: string) =>
+    `This code belongs to another site (${host}); it is not a Gapura poster of this place. It was not opened. Ask the officer.`,
   notAPoster: 'This code is not a Gapura poster.',
 
   withoutCertificate: 'Without a certificate',
@@ -88,7 +89,13 @@ export const messages = {
   nothingCounted: 'Nothing was recorded.',
   checkInAgain: 'Check in again',
 
-  words: { admitted: 'You may enter', review: 'Wait for the officer', refused: 'You may not enter', full: 'Full', left: 'You have left' },
+  words: {
+    admitted: 'You may enter',
+    review: 'Wait for the officer',
+    refused: 'You may not enter',
+    full: 'Full',
+    left: 'You have left',
+  },
   code: 'Code for the officer',
   now: 'Now',
   decidedAt: (time: string) => `Decided ${time}`,
@@ -99,7 +106,8 @@ export const messages = {
   refusedText: 'The reason and the next step are below. If you think this is wrong, show this screen to the officer.',
   otherCertificate: 'Try another certificate',
   placesNow: (free: string) => `Free places now: ${free}.`,
-  noPlaces: (inside: string, limit: string) => `${inside} of ${limit} inside. Wait outside; this screen tells you when there is a place.`,
+  noPlaces: (inside: string, limit: string) =>
+    `${inside} of ${limit} inside. Wait outside; this screen tells you when there is a place.`,
   tryAgain: 'Try again',
 
   stillInside: 'still inside',

@@ -19,7 +19,8 @@ export const messages = {
   demo: 'Kota demo: poster, akun petugas, dan sertifikat percobaan',
   toStart: 'Ke halaman awal',
 
-  foreignPoster: (host: string) => `Kode ini milik situs lain (${host}), bukan poster Gapura di sini. Tidak dibuka. Tanyakan kepada petugas.`,
+  foreignPoster: (host: string) =>
+    `Kode ini milik situs lain (${host}), bukan poster Gapura di sini. Tidak dibuka. Tanyakan kepada petugas.`,
   notAPoster: 'Kode ini bukan poster Gapura.',
 
   withoutCertificate: 'Tanpa sertifikat',
@@ -86,7 +87,13 @@ export const messages = {
   nothingCounted: 'Tidak ada yang tercatat.',
   checkInAgain: 'Check-in lagi',
 
-  words: { admitted: 'Boleh masuk', review: 'Tunggu petugas', refused: 'Tidak boleh masuk', full: 'Penuh', left: 'Sudah keluar' },
+  words: {
+    admitted: 'Boleh masuk',
+    review: 'Tunggu petugas',
+    refused: 'Tidak boleh masuk',
+    full: 'Penuh',
+    left: 'Sudah keluar',
+  },
   code: 'Kode untuk petugas',
   now: 'Sekarang',
   decidedAt: (time: string) => `Diputuskan ${time}`,
@@ -94,10 +101,12 @@ export const messages = {
   source: (title: string) => `Dasar: ${title}`,
   reviewText: 'Tunjukkan layar ini kepada petugas. Hasilnya muncul di sini begitu petugas memutuskan.',
   reviewOver: 'Petugas belum memutuskan dan waktunya habis. Check-in lagi di depan petugas.',
-  refusedText: 'Alasan dan langkah berikutnya ada di bawah. Jika menurut Anda keliru, tunjukkan layar ini kepada petugas.',
+  refusedText:
+    'Alasan dan langkah berikutnya ada di bawah. Jika menurut Anda keliru, tunjukkan layar ini kepada petugas.',
   otherCertificate: 'Coba dengan sertifikat lain',
   placesNow: (free: string) => `Ada ${free} tempat kosong sekarang.`,
-  noPlaces: (inside: string, limit: string) => `${inside} dari ${limit} di dalam. Tunggu di luar; layar ini memberi tahu jika ada tempat.`,
+  noPlaces: (inside: string, limit: string) =>
+    `${inside} dari ${limit} di dalam. Tunggu di luar; layar ini memberi tahu jika ada tempat.`,
   tryAgain: 'Coba lagi',
 
   stillInside: 'masih di dalam',
