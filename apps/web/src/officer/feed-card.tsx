@@ -36,7 +36,7 @@ export function FeedCard({ entry, isWaiting, venue, gate, door, onDecided }: Fee
         {formatTime(entry.at, venue.timeZone)} · {entry.kind === 'visitor' ? m.visitor : m.employee}
         {entry.persons.length > 1 && ` · ${m.persons(entry.persons.length)}`}
       </p>
-      {verdict !== 'enter' && <ReasonList persons={entry.persons} withAdvice={isWaiting} />}
+      {verdict !== 'enter' && <ReasonList persons={entry.persons} />}
       <ReviewWords entry={entry} isWaiting={isWaiting} timeZone={venue.timeZone} />
       {isWaiting && (
         <ReviewForm

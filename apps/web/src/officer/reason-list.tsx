@@ -29,7 +29,9 @@ export function ReasonList({ persons, withAdvice = false }: ReasonListProps): VN
           {reasons.map(({ rule, texts, advice }) => (
             <p key={rule}>
               {pickText(texts)}
-              {withAdvice && pickText(advice) !== '' && <span class="officer-reasons__advice">{pickText(advice)}</span>}
+              {withAdvice && pickText(advice) !== '' && (
+                <span class="officer-reasons__advice">{m.say(pickText(advice))}</span>
+              )}
             </p>
           ))}
         </li>

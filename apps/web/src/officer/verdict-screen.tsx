@@ -8,6 +8,7 @@ import { officerMessages } from './messages.ts';
 import { ReasonList } from './reason-list.tsx';
 import { ReviewForm } from './review-form.tsx';
 import type { DoorRequest, Shown } from './use-door.ts';
+import type { Verdict } from './verdict.ts';
 import { groundOf, verdictColours } from './verdict-look.ts';
 
 interface VerdictScreenProps {
@@ -19,6 +20,9 @@ interface VerdictScreenProps {
 }
 
 const goodNewsMs = 2500;
+
+/** These people are told what they can do; to the others the officer's next step says it all. */
+const turnedAway: readonly Verdict[] = ['refuse', 'stop', 'full'];
 
 /** The answer to a scan fills the screen: one colour, one shape, one word, one next step. Good news goes by itself. */
 export function VerdictScreen({ shown, gate, onDecided, onRetry, onClose }: VerdictScreenProps): VNode {
@@ -72,7 +76,7 @@ function VerdictDetails({ shown }: { shown: Shown }): VNode {
   const { answer } = shown;
   return (
     <>
-      <ReasonList persons={answer.persons} withAdvice />
+      <ReasonList persons={answer.persons} withAdvice={turnedAway.includes(shown.verdict)} />
       <p class="verdict__code">
         <span class="small">{m.codeLabel}</span> <span class="code">{answer.code}</span>
       </p>
