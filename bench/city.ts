@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@gapura/server';
-import { createTestIssuer, createTestVenue, startServerProcess, type ServerProcess, type TestIssuer } from '@gapura/testkit';
+import {
+  createTestIssuer,
+  createTestVenue,
+  startServerProcess,
+  type ServerProcess,
+  type TestIssuer,
+} from '@gapura/testkit';
 
 /** A server process on a durable PostgreSQL of its own, with venues that nothing fills. */
 export interface City {

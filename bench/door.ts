@@ -25,7 +25,9 @@ function body(person: number, credential: string, venue: number): string {
 }
 
 console.log(`Signing ${newPeople} certificates …`);
-const credentials = Array.from({ length: newPeople }, (_, n) => city.issuer.vaccinated(personNumber(n), { number: 2, of: 2 }));
+const credentials = Array.from({ length: newPeople }, (_, n) =>
+  city.issuer.vaccinated(personNumber(n), { number: 2, of: 2 }),
+);
 const credentialOf = (person: number): string => credentials[person] ?? '';
 
 let newcomer = seenPeople;
@@ -57,7 +59,8 @@ try {
     const fresh = await measure('new', route, nextNew, seconds / 2);
     ratios.push({ echo, seen, new: fresh });
   }
-  const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+  const median = (numbers: number[]): number =>
+    numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
   await report('door', {
     echo_ratio_seen: median(ratios.map(({ seen, echo }) => seen.perSecond / echo.perSecond)),
     echo_ratio_new: median(ratios.map((round) => round.new.perSecond / round.echo.perSecond)),

@@ -28,7 +28,9 @@ export async function runLoad(load: Load): Promise<LoadFigures> {
     ],
   });
   if (result.non2xx > 0 || result.errors > 0 || result['2xx'] === 0) {
-    throw new Error(`${load.url}: ${result['2xx']} answers, ${result.non2xx} of them failures, ${result.errors} errors`);
+    throw new Error(
+      `${load.url}: ${result['2xx']} answers, ${result.non2xx} of them failures, ${result.errors} errors`,
+    );
   }
   return { perSecond: result['2xx'] / result.duration, p99Ms: result.latency.p99 };
 }

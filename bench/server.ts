@@ -21,7 +21,13 @@ const echo: CheckInReply = {
   },
   gate: { code: 'AAAAAAAAAA', name: 'Pintu Utara', direction: 'both' },
   kind: 'visitor',
-  persons: [{ colour: 'green', reasons: [{ rule: 'id-2021.two-doses', texts, advice: texts }], visit: { id, token: 'x'.repeat(22) } }],
+  persons: [
+    {
+      colour: 'green',
+      reasons: [{ rule: 'id-2021.two-doses', texts, advice: texts }],
+      visit: { id, token: 'x'.repeat(22) },
+    },
+  ],
   occupancy: { seq: 1, visitors: 1, employees: 0, inside: 1, leased: 0, limit: 600 },
 };
 

@@ -64,9 +64,9 @@ function install() {
   const startedAt = performance.now();
   // The npm that runs us is surely there; a plain `node scripts/start.mjs` looks for one on the path.
   const npm = process.env['npm_execpath'];
-  const [program, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const [program, before] = npm?.endsWith('.js') === true ? [process.execPath, [npm]] : ['npm', []];
   const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status, error } = spawnSync(/** @type {string} */ (program), [...before, ...options], {
+  const { status, error } = spawnSync(program, [...before, ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

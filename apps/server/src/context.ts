@@ -45,7 +45,12 @@ export interface ContextOptions {
   readonly clock?: Clock;
 }
 
-export async function createContext({ config, database, rootSecret, clock = systemClock }: ContextOptions): Promise<Context> {
+export async function createContext({
+  config,
+  database,
+  rootSecret,
+  clock = systemClock,
+}: ContextOptions): Promise<Context> {
   const { pool } = database;
   const onError = reportError;
   const keyOf = (purpose: string): Buffer => deriveKey(rootSecret, purpose);

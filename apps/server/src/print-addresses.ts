@@ -13,5 +13,7 @@ export async function printAddresses(context: Context): Promise<void> {
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, address]) => `  ${name.padEnd(width)}  ${address}`);
-  console.log(`\nGapura is ready${mode === 'demo' ? ' (demo mode)' : ''}.\n\n${lines.join('\n')}\n\n  Ctrl-C stops it.\n`);
+  console.log(
+    `\nGapura is ready${mode === 'demo' ? ' (demo mode)' : ''}.\n\n${lines.join('\n')}\n\n  Ctrl-C stops it.\n`,
+  );
 }

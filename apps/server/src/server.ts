@@ -49,7 +49,10 @@ export async function buildServer(context: Context, options: ServerOptions = {})
 }
 
 /** Trusts as many proxies as the operator has put in front, counted from the server outwards. */
-const trustHops = (count: number) => (_address: string, hop: number): boolean => hop < count;
+const trustHops =
+  (count: number) =>
+  (_address: string, hop: number): boolean =>
+    hop < count;
 
 function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
   visitRoutes(api, context);

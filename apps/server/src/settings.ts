@@ -5,7 +5,10 @@ import { getOnly, type Queryable } from './database/pool.ts';
 
 /** Reads a setting of this installation, or keeps `fresh` as its value; whoever asks first decides. */
 export async function getSetting<T>(db: Queryable, name: string, fresh: T): Promise<T> {
-  await db.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, JSON.stringify(fresh)]);
+  await db.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [
+    name,
+    JSON.stringify(fresh),
+  ]);
   const { rows } = await db.query<{ value: T }>('select value from settings where name = $1', [name]);
   return getOnly(rows).value;
 }

@@ -66,13 +66,17 @@ async function listen(app: App, { host, port }: Config): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
-      throw new StartError(`port ${port} is used by another program. Stop it, or choose another port: PORT=8081 npm start.`);
+      throw new StartError(
+        `port ${port} is used by another program. Stop it, or choose another port: PORT=8081 npm start.`,
+      );
     }
     if (code === 'EACCES') {
       throw new StartError(`this account may not use port ${port}. Choose a port above 1023: PORT=8080 npm start.`);
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new StartError(`this machine has no address ${host}. Set HOST to one of its addresses, or 0.0.0.0 for all.`);
+      throw new StartError(
+        `this machine has no address ${host}. Set HOST to one of its addresses, or 0.0.0.0 for all.`,
+      );
     }
     throw error;
   }
@@ -101,4 +105,3 @@ function stopOnSignal(close: () => Promise<void>): void {
     process.on(signal, stop);
   }
 }
-

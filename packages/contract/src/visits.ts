@@ -1,5 +1,16 @@
 import { Type, type Static } from 'typebox';
-import { Colour, GateCode, GateSummary, Instant, Occupancy, PersonKind, Texts, Uuid, VenueSummary, strictObject } from './shapes.ts';
+import {
+  Colour,
+  GateCode,
+  GateSummary,
+  Instant,
+  Occupancy,
+  PersonKind,
+  Texts,
+  Uuid,
+  VenueSummary,
+  strictObject,
+} from './shapes.ts';
 
 export const Credential = Type.String({ minLength: 1, maxLength: 4296, description: 'The text of the scanned code.' });
 
@@ -145,7 +156,12 @@ export const FeedEntry = Type.Object({
 });
 export type FeedEntry = Static<typeof FeedEntry>;
 
-export const FeedReply = Type.Object({ entries: Type.Array(FeedEntry), occupancy: Occupancy, venue: VenueSummary, gate: GateSummary });
+export const FeedReply = Type.Object({
+  entries: Type.Array(FeedEntry),
+  occupancy: Occupancy,
+  venue: VenueSummary,
+  gate: GateSummary,
+});
 export type FeedReply = Static<typeof FeedReply>;
 
 export const ReviewDecisionRequest = strictObject({
@@ -158,7 +174,9 @@ export type ReviewDecisionRequest = Static<typeof ReviewDecisionRequest>;
 export const CurveReply = Type.Object({
   from: Instant,
   stepMinutes: Type.Integer(),
-  points: Type.Array(Type.Object({ at: Instant, visitors: Type.Integer(), employees: Type.Integer(), limit: Type.Integer() })),
+  points: Type.Array(
+    Type.Object({ at: Instant, visitors: Type.Integer(), employees: Type.Integer(), limit: Type.Integer() }),
+  ),
 });
 export type CurveReply = Static<typeof CurveReply>;
 

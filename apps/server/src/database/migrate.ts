@@ -8,7 +8,9 @@ const folder = fileURLToPath(new URL('../../src/database/migrations', import.met
 /** The database was made by a newer version of this software than the one that is starting. */
 export class NewerSchema extends Error {
   constructor(names: readonly string[]) {
-    super(`The database has migrations that this version does not know (${names.join(', ')}). Start the newer version.`);
+    super(
+      `The database has migrations that this version does not know (${names.join(', ')}). Start the newer version.`,
+    );
     this.name = 'NewerSchema';
   }
 }
@@ -18,7 +20,10 @@ export class NewerSchema extends Error {
  * @throws NewerSchema
  */
 export async function migrate(pool: Pool): Promise<void> {
-  const known = (await readdir(folder)).filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -4)).toSorted();
+  const known = (await readdir(folder))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.slice(0, -4))
+    .toSorted();
   const applied = await appliedMigrations(pool);
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -30,7 +35,9 @@ export async function migrate(pool: Pool): Promise<void> {
 }
 
 async function appliedMigrations(pool: Pool): Promise<string[]> {
-  const table = await pool.query<{ exists: boolean }>("select to_regclass('public.pgmigrations') is not null as exists");
+  const table = await pool.query<{ exists: boolean }>(
+    "select to_regclass('public.pgmigrations') is not null as exists",
+  );
   if (table.rows[0]?.exists !== true) {
     return [];
   }

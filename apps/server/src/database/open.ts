@@ -74,7 +74,9 @@ export function describeDatabaseFailure(error: unknown): unknown {
     return new StartError(`PostgreSQL refuses this account (${message}). Check DATABASE_URL.`, { cause: error });
   }
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ENOENT' || code === '3D000') {
-    return new StartError(`PostgreSQL cannot be reached (${message}). Check that it runs, and DATABASE_URL.`, { cause: error });
+    return new StartError(`PostgreSQL cannot be reached (${message}). Check that it runs, and DATABASE_URL.`, {
+      cause: error,
+    });
   }
   return error;
 }

@@ -62,5 +62,7 @@ export function isStorageFailure(error: unknown): boolean {
     return socketCodes.includes(code) || (/^[0-9A-Z]{5}$/.test(code) && storageClasses.includes(code.slice(0, 2)));
   }
   const message = error instanceof Error ? error.message : '';
-  return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(message);
+  return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
+    message,
+  );
 }

@@ -73,7 +73,9 @@ export class Changes {
     this.#changed.clear();
     for (let from = 0; from < ids.length; from += idsPerNotice) {
       const payload = ids.slice(from, from + idsPerNotice).join(',');
-      await this.#pool.query({ name: 'notify', text: 'select pg_notify($1, $2)', values: [channel, payload] }).catch(this.#onError);
+      await this.#pool
+        .query({ name: 'notify', text: 'select pg_notify($1, $2)', values: [channel, payload] })
+        .catch(this.#onError);
     }
   }
 

@@ -91,13 +91,21 @@ describe('a check-in', () => {
   it('keeps one dose for the officer and takes no place meanwhile', async () => {
     const venue = await venueOf({ limit: 5 });
     const reply = await checkIn(venue, [somebody(1)]);
-    expect(reply).toMatchObject({ outcome: 'review', persons: [{ colour: 'yellow', visit: null }], occupancy: { inside: 0 } });
+    expect(reply).toMatchObject({
+      outcome: 'review',
+      persons: [{ colour: 'yellow', visit: null }],
+      occupancy: { inside: 0 },
+    });
   });
 
   it('refuses a person without a credential on red', async () => {
     const venue = await venueOf({ limit: 5 });
     const reply = await checkIn(venue, [], { persons: [{ credentials: [] }] });
-    expect(reply).toMatchObject({ outcome: 'refused', persons: [{ colour: 'red', visit: null }], occupancy: { seq: 0 } });
+    expect(reply).toMatchObject({
+      outcome: 'refused',
+      persons: [{ colour: 'red', visit: null }],
+      occupancy: { seq: 0 },
+    });
   });
 
   it('gives the same answer to the same event id', async () => {
@@ -121,10 +129,20 @@ describe('a check-in', () => {
 
   it('admits a party whole or not at all', async () => {
     const venue = await venueOf({ limit: 4 });
-    expect(await checkIn(venue, [somebody(), somebody(), somebody()])).toMatchObject({ outcome: 'admitted', occupancy: { inside: 3 } });
+    expect(await checkIn(venue, [somebody(), somebody(), somebody()])).toMatchObject({
+      outcome: 'admitted',
+      occupancy: { inside: 3 },
+    });
     const tooMany = await checkIn(venue, [somebody(), somebody()]);
-    expect(tooMany).toMatchObject({ outcome: 'full', persons: [{ visit: null }, { visit: null }], occupancy: { inside: 3 } });
-    expect(await checkIn(venue, [somebody(), somebody(1)])).toMatchObject({ outcome: 'review', occupancy: { inside: 3 } });
+    expect(tooMany).toMatchObject({
+      outcome: 'full',
+      persons: [{ visit: null }, { visit: null }],
+      occupancy: { inside: 3 },
+    });
+    expect(await checkIn(venue, [somebody(), somebody(1)])).toMatchObject({
+      outcome: 'review',
+      occupancy: { inside: 3 },
+    });
     expect(await checkIn(venue, [somebody()])).toMatchObject({ outcome: 'admitted', occupancy: { inside: 4 } });
   });
 

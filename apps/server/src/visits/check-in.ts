@@ -128,7 +128,10 @@ async function placeRequests(
 function macOf(key: Buffer, { gate, kind, persons, leaving }: CheckInRequest): string {
   const credentials = persons.map((person) => person.credentials);
   const left = (leaving ?? []).map(({ venue, id }) => [venue, id]);
-  return createHmac('sha256', key).update(JSON.stringify([gate, kind, credentials, left])).digest('hex').slice(0, 32);
+  return createHmac('sha256', key)
+    .update(JSON.stringify([gate, kind, credentials, left]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 type Leaving = NonNullable<CheckInRequest['leaving']>;

@@ -84,7 +84,10 @@ const checkIns: readonly [name: string, body: Body][] = [
   ['a credential with NUL', () => JSON.stringify({ ...good(), persons: [{ credentials: ['HC1:\0'] }] })],
   ['a credential with a lone surrogate', () => JSON.stringify({ ...good(), persons: [{ credentials: ['\ud800'] }] })],
   ['a credential of 5,000 symbols', text({ persons: [{ credentials: ['A'.repeat(5_000)] }] })],
-  ['the same person twice', () => JSON.stringify({ ...good(), persons: [{ credentials: [credential] }, { credentials: [credential] }] })],
+  [
+    'the same person twice',
+    () => JSON.stringify({ ...good(), persons: [{ credentials: [credential] }, { credentials: [credential] }] }),
+  ],
   ['leaving with a wrong token', text({ leaving: [{ venue: uuid, id: uuid, token: 'wrong' }] })],
   ['leaving 21 visits', text({ leaving: Array.from({ length: 21 }, () => ({ venue: uuid, id: uuid, token: '' })) })],
 ];
@@ -151,7 +154,11 @@ describe('hostile bodies', () => {
   ])('GET %s is refused', (path) => expectRefusal(path, {}));
 
   it('still admits the honest visitor', async () => {
-    const reply = await fetch(`${server.url}/api/v1/check-ins`, { method: 'POST', headers: json, body: JSON.stringify(good()) });
+    const reply = await fetch(`${server.url}/api/v1/check-ins`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify(good()),
+    });
     expect(await reply.json()).toMatchObject({ outcome: 'admitted', occupancy: { inside: 1 } });
   });
 });

@@ -20,7 +20,9 @@ beforeAll(async () => {
   const office = demo.venues.find(({ venue }) => venue.name === 'Kantor Wali Kota Denpasar');
   gate = office?.gates[0]?.gate.code ?? '';
   venueId = office?.venue.id ?? '';
-  cookies = Object.fromEntries(await Promise.all(demo.staff.map(async ({ role, ...staff }) => [role, await signIn(staff)])));
+  cookies = Object.fromEntries(
+    await Promise.all(demo.staff.map(async ({ role, ...staff }) => [role, await signIn(staff)])),
+  );
 }, 60_000);
 
 afterAll(async () => {
@@ -52,7 +54,10 @@ interface Call {
   readonly server?: ServerProcess;
 }
 
-async function call<T>(path: string, { method = 'GET', as, body, server = near }: Call = {}): Promise<{ status: number; body: T }> {
+async function call<T>(
+  path: string,
+  { method = 'GET', as, body, server = near }: Call = {},
+): Promise<{ status: number; body: T }> {
   const reply = await fetch(`${server.url}/api/v1${path}`, {
     method,
     headers: {
@@ -75,7 +80,11 @@ async function checkIn(id: string): Promise<CheckInReply> {
 }
 
 const decide = (eventId: string, decision: 'approve' | 'refuse', as = 'officer') =>
-  call<FeedEntry>(`/gates/${gate}/reviews/${eventId}`, { method: 'POST', as, body: { decision, reason: 'KTP diperiksa' } });
+  call<FeedEntry>(`/gates/${gate}/reviews/${eventId}`, {
+    method: 'POST',
+    as,
+    body: { decision, reason: 'KTP diperiksa' },
+  });
 
 describe('the demo’s certificates at the door', () => {
   it('each give the colour that the demo page promises', async () => {
@@ -90,9 +99,16 @@ describe('a review', () => {
   it('is admitted by the officer’s approval, which the visitor then sees', async () => {
     const { eventId, outcome } = await checkIn('one-dose');
     expect(outcome).toBe('review');
-    expect(await decide(eventId, 'approve')).toMatchObject({ status: 200, body: { outcome: 'admitted', review: { decided: 'approved' } } });
+    expect(await decide(eventId, 'approve')).toMatchObject({
+      status: 200,
+      body: { outcome: 'admitted', review: { decided: 'approved' } },
+    });
     const seen = await call<CheckInReply>(`/gates/${gate}/check-ins/${eventId}`, { server: far });
-    expect(seen.body).toMatchObject({ outcome: 'admitted', persons: [{ visit: { token: expect.any(String) } }], occupancy: { inside: 1 } });
+    expect(seen.body).toMatchObject({
+      outcome: 'admitted',
+      persons: [{ visit: { token: expect.any(String) } }],
+      occupancy: { inside: 1 },
+    });
     expect(await decide(eventId, 'refuse')).toMatchObject({ status: 409, body: { code: 'review-decided' } });
   });
 
@@ -106,13 +122,20 @@ describe('a review', () => {
 
   it('expires after a quarter of an hour', async () => {
     const { eventId } = await checkIn('one-dose');
-    await withClient(database.url, (client) => client.query("update check_ins set review_expires_at = now() - interval '1 second'"));
+    await withClient(database.url, (client) =>
+      client.query("update check_ins set review_expires_at = now() - interval '1 second'"),
+    );
     expect(await decide(eventId, 'approve')).toMatchObject({ status: 409, body: { code: 'review-expired' } });
   });
 
   it('is decided by staff of this gate only', async () => {
     const { eventId } = await checkIn('one-dose');
-    expect(await call(`/gates/${gate}/reviews/${eventId}`, { method: 'POST', body: { decision: 'approve', reason: 'saya saja' } })).toMatchObject({
+    expect(
+      await call(`/gates/${gate}/reviews/${eventId}`, {
+        method: 'POST',
+        body: { decision: 'approve', reason: 'saya saja' },
+      }),
+    ).toMatchObject({
       status: 401,
     });
     const elsewhere = demo.venues.find(({ venue }) => venue.category === 'mall')?.gates[0]?.gate.code;
@@ -130,8 +153,15 @@ describe('the officer’s feed', () => {
   it('ends a visit by a scanned certificate, and says when nobody with it is inside', async () => {
     await checkIn('two-doses');
     const leave = () =>
-      call('/check-outs', { method: 'POST', as: 'officer', body: { eventId: randomUUID(), gate, credentials: [certificate('two-doses')] } });
-    expect(await leave()).toMatchObject({ status: 200, body: { visits: [{ endedBy: 'officer', occupancy: { inside: 0 } }] } });
+      call('/check-outs', {
+        method: 'POST',
+        as: 'officer',
+        body: { eventId: randomUUID(), gate, credentials: [certificate('two-doses')] },
+      });
+    expect(await leave()).toMatchObject({
+      status: 200,
+      body: { visits: [{ endedBy: 'officer', occupancy: { inside: 0 } }] },
+    });
     expect(await leave()).toMatchObject({ status: 404, body: { code: 'visit-unknown' } });
   });
 });
@@ -155,11 +185,16 @@ describe('a visit that nobody ends', () => {
     await withClient(database.url, (client) => client.query("update visits set ends_by = now() - interval '1 hour'"));
     const third = await startServerProcess({ databaseUrl: database.url });
     await expect
-      .poll(async () => (await call<OccupancyReply>(`/venues/${venueId}/occupancy`)).body.occupancy.inside, { timeout: 10_000 })
+      .poll(async () => (await call<OccupancyReply>(`/venues/${venueId}/occupancy`)).body.occupancy.inside, {
+        timeout: 10_000,
+      })
       .toBe(0);
     await third.stop();
     const visit = reply.persons[0]?.visit;
-    const again = await call('/check-outs', { method: 'POST', body: { eventId: randomUUID(), visits: [{ venue: venueId, ...visit }] } });
+    const again = await call('/check-outs', {
+      method: 'POST',
+      body: { eventId: randomUUID(), visits: [{ venue: venueId, ...visit }] },
+    });
     expect(again.body).toMatchObject({ visits: [{ endedBy: 'longest-stay', estimated: true }] });
   });
 });
@@ -179,7 +214,7 @@ describe('the streams', () => {
 
 async function readUntil(reply: Response | undefined, text: string): Promise<void> {
   const reader = reply?.body?.pipeThrough(new TextDecoderStream()).getReader();
-  for (let heard = ''; !heard.includes(text); ) {
+  for (let heard = ''; !heard.includes(text);) {
     heard += (await reader?.read())?.value ?? '';
   }
   await reader?.cancel();

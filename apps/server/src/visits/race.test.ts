@@ -74,7 +74,7 @@ describe('the race for the last places', () => {
 
     const { rows } = await withClient(database.url, (client) =>
       client.query(
-      `select (select count(*)::int from visits where venue_id = $1 and ended_at is null) as open,
+        `select (select count(*)::int from visits where venue_id = $1 and ended_at is null) as open,
               (select count(*)::int from gate_events where venue_id = $1) as events,
               (select max(seq) from gate_events where venue_id = $1)::int as last,
               (select visitors + employees from venue_counters where venue_id = $1) as inside`,

@@ -67,7 +67,12 @@ export interface FeedRow {
 }
 
 /** The newest check-ins of a gate, newest first, at most 50, and those still waiting for a decision. */
-export async function listFeed(db: Queryable, venueId: string, gateId: string, since: Date): Promise<readonly FeedRow[]> {
+export async function listFeed(
+  db: Queryable,
+  venueId: string,
+  gateId: string,
+  since: Date,
+): Promise<readonly FeedRow[]> {
   const { rows } = await db.query<FeedRow>({
     name: 'gate-feed',
     text: `select stored_check_in(c) as stored,
@@ -138,7 +143,10 @@ export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Prom
 /** Empties answers after a day and deletes what is older than the retention. Returns how many rows it touched. */
 export async function forget(db: Queryable, now: Date, retentionDays: number): Promise<number> {
   const statements: [string, unknown[]][] = [
-    [`update check_ins set answer = null where answer is not null and decided_at < $1::timestamptz - interval '1 day'`, [now]],
+    [
+      `update check_ins set answer = null where answer is not null and decided_at < $1::timestamptz - interval '1 day'`,
+      [now],
+    ],
     [`delete from check_ins where decided_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
     [`delete from visits where ended_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
     [`delete from day_keys where day < ($1::timestamptz at time zone 'UTC')::date - $2::integer`, [now, retentionDays]],

@@ -26,9 +26,7 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
       const first = await visits.readOccupancy(request.params.venueId);
       const stream = openEventStream(request, reply);
       stream.send('occupancy', first, String(first.occupancy.seq));
-      stream.onClose(
-        watch.watch(first.venue.id, (next) => stream.send('occupancy', next, String(next.occupancy.seq))),
-      );
+      stream.onClose(watch.watch(first.venue.id, (next) => stream.send('occupancy', next, String(next.occupancy.seq))));
     },
   );
 
@@ -39,7 +37,10 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
       const { code, eventId } = request.params;
       const first = await visits.getCheckIn(code, eventId);
       const stream = openEventStream(request, reply);
-      const send = onlyChanges((next: typeof first) => stream.send('check-in', next), ({ outcome }) => outcome);
+      const send = onlyChanges(
+        (next: typeof first) => stream.send('check-in', next),
+        ({ outcome }) => outcome,
+      );
       send(first);
       const refresh = async () => send(await visits.getCheckIn(code, eventId));
       stream.onClose(repeatedly(deps, first.venue.id, refresh));
@@ -48,7 +49,14 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
 
   app.get(
     '/gates/:code/feed/stream',
-    { schema: { tags: ['officer'], summary: 'Live: `event: entry` and `event: occupancy`', params: GateParams, produces } },
+    {
+      schema: {
+        tags: ['officer'],
+        summary: 'Live: `event: entry` and `event: occupancy`',
+        params: GateParams,
+        produces,
+      },
+    },
     async (request, reply) => {
       const gate = await authoriseGate(access, visits, request, 'gate.feed');
       const first = await visits.readFeed(gate);

@@ -57,7 +57,10 @@ export class VenueQueues {
 
   async #run(venueId: string, batch: readonly Waiting[]): Promise<void> {
     try {
-      const results = await this.#apply(venueId, batch.map(({ command }) => command));
+      const results = await this.#apply(
+        venueId,
+        batch.map(({ command }) => command),
+      );
       batch.forEach(({ resolve }, index) => resolve(results[index]));
     } catch (error) {
       if (batch.length > 1 && isCommandFault(error)) {
