@@ -5,6 +5,8 @@ import { expectNoAxeViolations } from './axe.ts';
 
 const folder = fileURLToPath(new URL('../../test-results/screens', import.meta.url));
 const phone = { width: 360, height: 640 };
+/** What every page keeps free on either side. */
+const margin = 16;
 const desk = { width: 1280, height: 800 };
 
 /** Where the pictures of the pages go, for people to look at. */
@@ -26,4 +28,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const pixels = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(pixels, `wider than the phone: ${page.url()}`).toBeLessThanOrEqual(0);
+  const cards = page.locator('main .card');
+  const ends = await cards.evaluateAll((all) => all.map((card) => Math.round(card.getBoundingClientRect().right)));
+  expect(Math.max(0, ...ends), `a card leaves the page's margin: ${page.url()}`).toBeLessThanOrEqual(phone.width - margin);
 }

@@ -124,14 +124,14 @@ test('the board', async ({ page, stack, admin, openVenue }) => {
 test('the door in one picture', async ({ page, context, stack, openVenue, openOfficer }) => {
   const venue = await openVenue({ name: 'Kantor Wali Kota Denpasar', capacity: 1200, limit: 600 });
   const officer = await openOfficer(venue);
-  await officer.setViewportSize({ width: 820, height: 640 });
+  await officer.setViewportSize({ width: 1000, height: 640 });
   await enterWith(page, venue.gate.url, getCertificate(stack, 'two-doses'));
   await expectResult(page, 'Boleh masuk', 'green');
   await expect(officer.getByRole('article')).toHaveCount(1);
   const screens = [await page.screenshot(), await officer.screenshot()];
   const images = screens.map((screen) => `<img alt="" src="data:image/png;base64,${screen.toString('base64')}">`);
   const frame = await context.newPage();
-  await frame.setViewportSize({ width: 1300, height: 720 });
+  await frame.setViewportSize({ width: 1480, height: 720 });
   await frame.setContent(`<style>
     body { margin: 0; height: 720px; display: flex; gap: 40px; align-items: center; justify-content: center; background: #e8edf0 }
     img { border-radius: 18px; border: 6px solid #1c2a33; background: #fff }
