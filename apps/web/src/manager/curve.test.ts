@@ -29,8 +29,8 @@ describe('topOfAxis', () => {
   it.each([
     [0, 0, 5],
     [7, 10, 10],
-    [3, 600, 1000],
-    [120, 150, 200],
+    [3, 600, 600],
+    [120, 150, 160],
     [41, 43, 50],
   ])('%i inside with the limit %i gets an axis up to %i', (inside, limit, top) => {
     expect(topOfAxis([point('01:00', inside, 0, limit)])).toBe(top);

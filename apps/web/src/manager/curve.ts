@@ -11,13 +11,13 @@ export interface Plot {
   most: number;
 }
 
-const stepsOfAxis = [1, 2, 5];
+const stepsOfAxis = [1, 1.6, 2, 3, 4, 5, 6, 8, 10];
 
 /** A round number, at least 5, that is not below any value of the curve. */
 export function topOfAxis(points: readonly CurvePoint[]): number {
   const most = Math.max(5, ...points.map(({ visitors, employees, limit }) => Math.max(visitors + employees, limit)));
   const magnitude = 10 ** Math.floor(Math.log10(most));
-  const steps = [...stepsOfAxis, 10].map((step) => step * magnitude);
+  const steps = stepsOfAxis.map((step) => step * magnitude);
   return steps.find((step) => step >= most) ?? most;
 }
 
