@@ -59,6 +59,7 @@ test('full: the visitor waits with live places and enters when there is one', as
   await enterWith(page, venue.gate.url, getCertificate(stack, 'two-doses'));
   await expectResult(page, 'Penuh', 'full');
   await expect(page.getByText('1 dari 1 di dalam.')).toBeVisible();
+  await expect(page.getByText('Silakan masuk')).toHaveCount(0);
   expect((await getOccupancy(admin, venue)).inside).toBe(1);
 
   await setLimit(admin, venue, 3);

@@ -54,7 +54,7 @@ export function ResultScreen({ record }: { record: CheckInRecord }): VNode {
       </div>
       {look !== 'left' && <Proof record={record} />}
       <Next record={record} look={look} />
-      <Party record={record} />
+      <Party record={record} look={look} />
       <nav class="result-foot">
         <a href="/">{m.toStart}</a>
         <a href="/history">{m.history}</a>
@@ -127,7 +127,7 @@ function Next({ record, look }: { record: CheckInRecord; look: Look }): VNode {
 }
 
 /** Each person with colour, reasons and what to do; a single green one needs no words. */
-function Party({ record: { reply, party } }: { record: CheckInRecord }): VNode {
+function Party({ record: { reply, party }, look }: { record: CheckInRecord; look: Look }): VNode {
   const u = useMessages(uiMessages);
   const m = useMessages(moreMessages);
   return (
@@ -142,7 +142,7 @@ function Party({ record: { reply, party } }: { record: CheckInRecord }): VNode {
           {reasons.map(({ rule, texts, advice, source }) => (
             <div key={rule} class="reason">
               <p>{pickText(texts)}</p>
-              {pickText(advice) !== '' && (
+              {pickText(advice) !== '' && isTimely(rule, look) && (
                 <p>
                   {colour !== 'green' && <strong>{m.nextStep} </strong>}
                   {pickText(advice)}
@@ -155,6 +155,11 @@ function Party({ record: { reply, party } }: { record: CheckInRecord }): VNode {
       ))}
     </ul>
   );
+}
+
+/** «Please come in» must not stand where the place is full, or after somebody has left. */
+function isTimely(rule: string, look: Look): boolean {
+  return look !== 'left' && (look !== 'full' || rule === 'door.full');
 }
 
 const freshMs = 10_000;
