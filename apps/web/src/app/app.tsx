@@ -1,8 +1,8 @@
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useMessages } from '../i18n/index.ts';
-import { ErrorState, Page, Toasts, uiMessages } from '../ui/index.ts';
+import { ErrorState, Page, toast, Toasts, uiMessages } from '../ui/index.ts';
 import * as rooms from './rooms.ts';
 
 /** Links to the API, such as a poster’s PDF, are left to the browser. */
@@ -10,6 +10,7 @@ const pages = /^\/(?!api\/)/;
 
 export function App(): VNode {
   const [failure, setFailure] = useState<Error>();
+  useEffect(tellErrors, []);
   if (failure !== undefined) {
     return <RoomFailed failure={failure} />;
   }
@@ -40,6 +41,17 @@ export function App(): VNode {
       <Toasts />
     </LocationProvider>
   );
+}
+
+/** What no page expected is said, not only logged: the phone's storage may be full or forbidden. */
+function tellErrors(): () => void {
+  const tell = (): void => toast(uiMessages.texts.value.unexpected);
+  addEventListener('error', tell);
+  addEventListener('unhandledrejection', tell);
+  return () => {
+    removeEventListener('error', tell);
+    removeEventListener('unhandledrejection', tell);
+  };
 }
 
 function NotFound(): VNode {

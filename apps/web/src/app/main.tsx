@@ -10,6 +10,13 @@ const root = document.getElementById('app');
 if (root === null) {
   throw new Error('index.html has no element #app');
 }
+/** A page from before an update asks for files that are gone: loaded again, it is the new one. */
+addEventListener('vite:preloadError', () => {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const isReloaded = navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+  if (!isReloaded && navigator.onLine) location.reload();
+});
+
 startLanguage();
 await messagesReady();
 render(<App />, root);

@@ -10,7 +10,7 @@ type DemoCertificate = DemoReply['certificates'][number];
 export function DemoCertificates({ certificates }: { certificates: readonly DemoCertificate[] }): VNode {
   const t = useMessages(demoMessages);
   return (
-    <section class="stack">
+    <section id="certificates" class="stack">
       <h2>{t.certificates}</h2>
       <p>{t.certificatesLead}</p>
       <ul class="demo-grid">

@@ -41,6 +41,17 @@ function Demo({ demo }: { demo: DemoReply }): VNode {
           ))}
         </ol>
       </section>
+      <nav class="row" aria-label={t.onThisPage}>
+        <a class="button" href="#gates">
+          {t.gates}
+        </a>
+        <a class="button" href="#certificates">
+          {t.certificates}
+        </a>
+        <a class="button" href="#staff">
+          {t.staff}
+        </a>
+      </nav>
       <DemoVenues venues={demo.venues} />
       <DemoCertificates certificates={demo.certificates} />
       <DemoStaff staff={demo.staff} />

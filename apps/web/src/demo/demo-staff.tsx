@@ -7,7 +7,7 @@ import { demoMessages } from './messages.ts';
 export function DemoStaff({ staff }: { staff: DemoReply['staff'] }): VNode {
   const t = useMessages(demoMessages);
   return (
-    <section class="stack">
+    <section id="staff" class="stack">
       <h2>{t.staff}</h2>
       <ul class="demo-grid">
         {staff.map(({ role, displayName, signInName, password, url }) => (

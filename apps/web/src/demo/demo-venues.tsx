@@ -11,7 +11,7 @@ type DemoGate = DemoVenue['gates'][number];
 export function DemoVenues({ venues }: { venues: readonly DemoVenue[] }): VNode {
   const t = useMessages(demoMessages);
   return (
-    <section class="stack">
+    <section id="gates" class="stack">
       <h2>{t.gates}</h2>
       {venues.map(({ venue, boardUrl, gates }) => (
         <article key={venue.id} class="card">

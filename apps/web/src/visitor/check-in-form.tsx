@@ -11,8 +11,6 @@ import { startCheckIn } from './check-in.ts';
 import { visitorMessages } from './messages.ts';
 import { KindChoice, PartyChoice } from './party.tsx';
 
-const largestParty = 10;
-
 interface CheckInFormProps {
   readonly gate: string;
   readonly signature: string | null;
@@ -36,13 +34,20 @@ function ReadyForm({ gate, signature, asks, venueId, persons, records }: CheckIn
   const t = useMessages(visitorMessages);
   const { route } = useLocation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => usualParty(persons, records));
-  const [kind, setKind] = useState<PersonKind>(() => usualKind(records, venueId));
+  const kinds = asks?.kinds ?? ['visitor'];
+  const [kind, setKind] = useState<PersonKind>(() => usualKind(records, venueId, kinds));
   const [isSending, setSending] = useState(false);
-  const party = persons.filter(({ id }) => chosen.has(id)).slice(0, largestParty);
+  const party = persons.filter(({ id }) => chosen.has(id));
 
   const send = (coming: readonly Person[]): void => {
     setSending(true);
-    startCheckIn({ gate, signature, kind, persons: coming }).then((eventId) => route(`/pass/${eventId}`), reportError);
+    startCheckIn({ gate, signature, kind, persons: coming }).then(
+      (eventId) => route(`/pass/${eventId}`),
+      (problem: unknown) => {
+        setSending(false);
+        reportError(problem);
+      },
+    );
   };
   const needsNone = asks?.credentials === false;
   if (persons.length === 0 && !needsNone) {
@@ -52,7 +57,7 @@ function ReadyForm({ gate, signature, asks, venueId, persons, records }: CheckIn
     <section class="stack">
       {persons.length > 0 && <PartyChoice persons={persons} chosen={chosen} onChange={setChosen} />}
       <AddAnother onKept={({ id }) => setChosen(new Set([...chosen, id]))} />
-      <KindChoice kinds={asks?.kinds ?? ['visitor']} kind={kind} onChange={setKind} />
+      <KindChoice kinds={kinds} kind={kind} onChange={setKind} />
       <button
         type="button"
         class="button is-primary is-large is-full tap"
@@ -72,8 +77,13 @@ function usualParty(persons: readonly Person[], records: readonly CheckInRecord[
   return new Set(usual.map(({ id }) => id));
 }
 
-function usualKind(records: readonly CheckInRecord[], venueId: string | undefined): PersonKind {
-  return records.find(({ reply }) => reply.venue.id === venueId)?.request.kind ?? 'visitor';
+function usualKind(
+  records: readonly CheckInRecord[],
+  venueId: string | undefined,
+  kinds: readonly PersonKind[],
+): PersonKind {
+  const usual = records.find(({ reply }) => reply.venue.id === venueId)?.request.kind ?? 'visitor';
+  return kinds.includes(usual) ? usual : (kinds[0] ?? 'visitor');
 }
 
 interface FirstTimeProps {

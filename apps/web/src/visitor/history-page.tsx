@@ -6,6 +6,7 @@ import { announceChange, listOpenVisits, recordStore, useStored, type CheckInRec
 import { Dialog, Empty, Icon, Loading, Page, toast } from '../ui/index.ts';
 import { visitorMessages } from './messages.ts';
 import { moreMessages } from './more-messages.ts';
+import './kept.css';
 import './visitor.css';
 
 /** The check-ins that this phone remembers. */

@@ -82,7 +82,13 @@ function AgainButton({ record, isUrged = false }: NextProps & { isUrged?: boolea
   const [isSending, setSending] = useState(false);
   const again = (): void => {
     setSending(true);
-    startAgain(record).then((eventId) => route(`/pass/${eventId}`, true), reportError);
+    startAgain(record).then(
+      (eventId) => route(`/pass/${eventId}`, true),
+      (problem: unknown) => {
+        setSending(false);
+        reportError(problem);
+      },
+    );
   };
   return (
     <button type="button" class={isUrged ? 'button is-large' : 'button'} disabled={isSending} onClick={again}>

@@ -5,6 +5,9 @@ import type { Person } from '../offline/index.ts';
 import { credentialLine } from './credential-line.ts';
 import { visitorMessages } from './messages.ts';
 
+/** As many as the server takes in one check-in. */
+const largestParty = 10;
+
 interface PartyProps {
   readonly persons: readonly Person[];
   readonly chosen: ReadonlySet<string>;
@@ -26,7 +29,12 @@ export function PartyChoice({ persons, chosen, onChange }: PartyProps): VNode {
       </legend>
       {persons.map((person) => (
         <label key={person.id} class="choice">
-          <input type="checkbox" checked={chosen.has(person.id)} onChange={() => toggle(person.id)} />
+          <input
+            type="checkbox"
+            checked={chosen.has(person.id)}
+            disabled={chosen.size >= largestParty && !chosen.has(person.id)}
+            onChange={() => toggle(person.id)}
+          />
           <span>
             <strong>{person.name}</strong>
             {person.credentials.slice(0, 2).map((credential) => (

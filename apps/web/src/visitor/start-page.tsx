@@ -15,6 +15,7 @@ import { readPoster } from './read-poster.ts';
 import { ScanCode } from './scan-code.tsx';
 import { TypeCode } from './type-code.tsx';
 import { WaitingEntries } from './waiting-entries.tsx';
+import './start.css';
 import './visitor.css';
 
 /** Where visitors begin: scan, or type the code; leave where they are; their certificates and history. */

@@ -9,6 +9,7 @@ import { AddCertificate } from './add-certificate.tsx';
 import { credentialLine } from './credential-line.ts';
 import { visitorMessages } from './messages.ts';
 import { moreMessages } from './more-messages.ts';
+import './kept.css';
 import './visitor.css';
 
 const scannedKey = 'gapura.scanned';

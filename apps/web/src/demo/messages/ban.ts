@@ -9,6 +9,7 @@ export const messages = {
     'Imbuhin silih sinunggil sertifikat percobaan: pindai gambarné utawi témpél téksné.',
     'Check-in, raris cingak layar petugas miwah papan angkané nuutin.',
   ],
+  onThisPage: 'Ring kaca puniki',
   gates: 'Lawangan miwah poster',
   openGate: 'Buka lawangan',
   board: 'Papan angka',

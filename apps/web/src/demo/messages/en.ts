@@ -9,6 +9,7 @@ export const messages = {
     'Add one of the test certificates: scan its picture or paste its text.',
     'Check in, and watch the officer’s screen and the board follow.',
   ],
+  onThisPage: 'On this page',
   gates: 'Gates and posters',
   openGate: 'Open the gate',
   board: 'Board',

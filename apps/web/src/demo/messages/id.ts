@@ -7,6 +7,7 @@ export const messages = {
     'Tambahkan salah satu sertifikat percobaan: pindai gambarnya atau tempel teksnya.',
     'Check-in, lalu lihat layar petugas dan papan angka mengikuti.',
   ],
+  onThisPage: 'Di halaman ini',
   gates: 'Pintu dan poster',
   openGate: 'Buka pintu',
   board: 'Papan angka',

@@ -17,5 +17,6 @@ export const messages = {
   toStart: 'Ka kaca pangawit',
   roomFailedTitle: 'Kaca durung prasida kabuka',
   roomFailedText: 'Bagian puniki durung kasimpen ring piranti lan server nenten prasida kapanggih.',
+  unexpected: 'Wénten sané nénten mamargi ring kaca puniki. Muat malih, utawi tunas wantuan ring petugas.',
   colours: { green: 'Gadang', yellow: 'Kuning', red: 'Barak', black: 'Selem' },
 } satisfies UiMessages;

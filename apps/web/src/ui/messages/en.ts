@@ -17,5 +17,6 @@ export const messages = {
   toStart: 'To the start page',
   roomFailedTitle: 'This page can’t be opened yet',
   roomFailedText: 'This part is not kept on the device and the server can’t be reached.',
+  unexpected: 'Something failed on this page. Reload it, or ask the officer.',
   colours: { green: 'Green', yellow: 'Yellow', red: 'Red', black: 'Black' },
 } satisfies UiMessages;

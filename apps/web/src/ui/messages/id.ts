@@ -15,6 +15,7 @@ export const messages = {
   toStart: 'Ke halaman awal',
   roomFailedTitle: 'Halaman belum dapat dibuka',
   roomFailedText: 'Bagian ini belum tersimpan di perangkat dan server tidak terjangkau.',
+  unexpected: 'Ada yang gagal di halaman ini. Muat ulang, atau minta bantuan petugas.',
   colours: { green: 'Hijau', yellow: 'Kuning', red: 'Merah', black: 'Hitam' },
 };
 
