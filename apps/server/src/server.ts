@@ -6,7 +6,8 @@ import { accessRoutes } from './access/index.ts';
 import type { Context } from './context.ts';
 import { demoRoutes } from './demo/index.ts';
 import type { App } from './http/app.ts';
-import { handleError, isStorageFailure } from './http/error-handler.ts';
+import { drainOnClose } from './http/drain.ts';
+import { describeError, handleError, isStorageFailure } from './http/error-handler.ts';
 import { measure } from './http/metrics.ts';
 import { servePages } from './http/pages.ts';
 import { Problem } from './http/problem.ts';
@@ -31,14 +32,17 @@ export async function buildServer(context: Context, options: ServerOptions = {})
     bodyLimit: bodyLimitBytes,
     trustProxy: config.trustedProxies === 0 ? false : trustHops(config.trustedProxies),
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, serializers: { err: describeError } },
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
-    forceCloseConnections: true,
+    // Who has been heard is answered, also while this process stops.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
   app.setErrorHandler(handleError);
+  drainOnClose(app);
   await secure(app, { https: config.origin.startsWith('https:') });
   measure(app);
   await describeApi(app);

@@ -36,11 +36,12 @@ function translate(error: FastifyError): Problem {
   if (known) {
     return new Problem(known, { cause: error });
   }
-  if (isStorageFailure(error)) {
-    return new Problem('storage-unavailable', { retryAfterSeconds: 2, cause: error });
-  }
+  // Before the storage: a client that leaves in the middle of its body is an ECONNRESET too.
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Problem(error.statusCode === 429 ? 'rate-limited' : 'parameter-invalid', { cause: error });
+  }
+  if (isStorageFailure(error)) {
+    return new Problem('storage-unavailable', { retryAfterSeconds: 2, cause: error });
   }
   return new Problem('internal-error', { cause: error });
 }
@@ -52,8 +53,8 @@ function fromValidation(error: FastifyError): Problem {
   return new Problem(error.validationContext === 'body' ? 'body-invalid' : 'parameter-invalid', { errors });
 }
 
-/** SQLSTATE classes of a database that cannot serve now: connection, resources, operator, system. */
-const storageClasses = ['08', '53', '57', '58', '25'];
+/** SQLSTATE classes of a database that cannot serve now: connection, state, rollback, resources, lock, operator, system. */
+const storageClasses = ['08', '25', '40', '53', '55', '57', '58'];
 const socketCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'];
 
 export function isStorageFailure(error: unknown): boolean {
@@ -62,7 +63,14 @@ export function isStorageFailure(error: unknown): boolean {
     return socketCodes.includes(code) || (/^[0-9A-Z]{5}$/.test(code) && storageClasses.includes(code.slice(0, 2)));
   }
   const message = error instanceof Error ? error.message : '';
-  return /connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
+  return /connection terminated|timeout exceeded when trying to connect|query read timeout|Client has encountered a connection error/i.test(
     message,
   );
+}
+
+/** What the log keeps of an error. PostgreSQL's `detail` and `where` hold values of rows, pseudonyms among them. */
+export function describeError(error: Error): { type: string; message: string; stack: string; code?: unknown } {
+  const { name, message, stack = '', cause } = error;
+  const { code } = (cause ?? error) as { code?: unknown };
+  return { type: name, message, stack, ...(code === undefined ? {} : { code }) };
 }

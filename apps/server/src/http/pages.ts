@@ -32,7 +32,7 @@ export async function servePages(app: App, folder: string): Promise<void> {
 
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const accepts = headers.accept ?? '';
-  return (method === 'GET' || method === 'HEAD') && !url.startsWith('/api/') && /text\/html|\*\/\*/.test(accepts);
+  return (method === 'GET' || method === 'HEAD') && !/^\/(api|assets)\//.test(url) && /text\/html|\*\/\*/.test(accepts);
 }
 
 function sendShell(reply: FastifyReply): FastifyReply {

@@ -15,6 +15,7 @@ describe('parseStrictJson', () => {
     ['a byte order mark', '\uFEFF{}'],
     ['half an object', '{"a":'],
     ['nothing', ''],
+    ['a string of escapes that never ends', `"${'\\"'.repeat(32_000)}`],
   ])('refuses %s', (_name, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'body-not-json' }));
   });

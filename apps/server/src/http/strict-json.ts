@@ -11,8 +11,9 @@ export function parseStrictJson(body: Buffer): unknown {
   const text = decodeUtf8(body);
   let value: unknown;
   try {
-    checkStructure(text);
+    // First the native parser: on a text that is not JSON, the scanner below would take quadratic time.
     value = JSON.parse(text);
+    checkStructure(text);
   } catch (error) {
     if (error instanceof Problem) {
       throw error;

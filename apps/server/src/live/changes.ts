@@ -30,7 +30,12 @@ export class Changes {
   }
 
   async start(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'gapura-changes' });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'gapura-changes',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
     client.on('error', this.#onError);
     client.on('end', () => this.#reconnectLater());
     client.on('notification', ({ payload }) => payload?.split(',').forEach((venueId) => this.#tell(venueId)));

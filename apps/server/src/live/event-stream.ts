@@ -1,49 +1,63 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../http/problem.ts';
 
 const maxStreams = 20_000;
 const maxBufferedBytes = 256 * 1024;
-let openStreams = 0;
+const open = new Set<ServerResponse>();
 
 /** One server-sent event stream (HTML Standard §9.2). A reader that is too slow is dropped; its browser connects again. */
 export interface EventStream {
   send(event: string, data: unknown, id?: string): void;
+  /** Runs `work` when the stream has ended; at once where the reader has already gone. */
   onClose(work: () => void): void;
+  end(): void;
 }
 
 /** @throws Problem busy when this process has too many streams open. */
 export function openEventStream(request: FastifyRequest, reply: FastifyReply): EventStream {
-  if (openStreams >= maxStreams) {
+  if (open.size >= maxStreams) {
     throw new Problem('busy', { retryAfterSeconds: 5 });
   }
-  openStreams += 1;
-  const socket = reply.raw;
-  const closers: (() => void)[] = [];
+  const response = reply.raw;
   reply.hijack();
-  socket.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-    connection: 'keep-alive',
-  });
-  socket.write('retry: 2000\n\n');
-  request.raw.socket.setTimeout(0);
-  socket.on('close', () => {
-    openStreams -= 1;
-    closers.forEach((close) => close());
-  });
+  // A reader may leave while its first answer is read; its response then never says `close` again.
+  if (response.destroyed || response.socket === null || response.socket.destroyed) {
+    return { send: () => undefined, onClose: (work) => work(), end: () => undefined };
+  }
+  begin(request, response);
   return {
     send(event, data, id) {
-      if (socket.writableLength > maxBufferedBytes) {
-        socket.destroy();
+      if (response.writableLength > maxBufferedBytes) {
+        response.destroy();
         return;
       }
-      socket.write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
+      response.write(`event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`);
     },
-    onClose: (work) => closers.push(work),
+    onClose: (work) => void response.once('close', work),
+    end: () => void response.end(),
   };
 }
 
+function begin(request: FastifyRequest, response: ServerResponse): void {
+  open.add(response);
+  response.once('close', () => open.delete(response));
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+    connection: 'keep-alive',
+  });
+  response.write('retry: 2000\n\n');
+  request.raw.socket.setTimeout(0);
+}
+
 export function countOpenStreams(): number {
-  return openStreams;
+  return open.size;
+}
+
+/** Ends every stream of this process, so that it can stop; readers connect again, to another process where there is one. */
+export function endOpenStreams(): void {
+  open.forEach((response) => response.end());
 }

@@ -1,3 +1,3 @@
 export { Changes } from './changes.ts';
-export { countOpenStreams, openEventStream } from './event-stream.ts';
+export { countOpenStreams, endOpenStreams, openEventStream } from './event-stream.ts';
 export { OccupancyWatch, gathered } from './watch-venue.ts';

@@ -15,13 +15,17 @@ export interface StreamDeps {
 }
 
 const produces = ['text/event-stream'];
+// HEAD would open a stream that has no body and no end.
+const exposeHeadRoute = false;
+/** A session that was ended elsewhere loses its feed within this time: the browser connects again and is refused. */
+const feedEndsAfterMs = 4 * 60_000;
 
 export function streamRoutes(app: App, deps: StreamDeps): void {
   const { visits, access, watch } = deps;
 
   app.get(
     '/venues/:venueId/occupancy/stream',
-    { schema: { tags: ['visits'], summary: 'Live: `event: occupancy`', params: VenueParams, produces } },
+    { exposeHeadRoute, schema: { tags: ['visits'], summary: 'Live: `event: occupancy`', params: VenueParams, produces } },
     async (request, reply) => {
       const first = await visits.readOccupancy(request.params.venueId);
       const stream = openEventStream(request, reply);
@@ -32,7 +36,7 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
 
   app.get(
     '/gates/:code/check-ins/:eventId/stream',
-    { schema: { tags: ['visits'], summary: 'Live: `event: check-in`', params: CheckInParams, produces } },
+    { exposeHeadRoute, schema: { tags: ['visits'], summary: 'Live: `event: check-in`', params: CheckInParams, produces } },
     async (request, reply) => {
       const { code, eventId } = request.params;
       const first = await visits.getCheckIn(code, eventId);
@@ -50,6 +54,7 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
   app.get(
     '/gates/:code/feed/stream',
     {
+      exposeHeadRoute,
       schema: {
         tags: ['officer'],
         summary: 'Live: `event: entry` and `event: occupancy`',
@@ -68,6 +73,8 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
       };
       send(first);
       stream.onClose(repeatedly(deps, gate.venueId, async () => send(await visits.readFeed(gate))));
+      const timer = setTimeout(() => stream.end(), feedEndsAfterMs);
+      stream.onClose(() => clearTimeout(timer));
     },
   );
 }
