@@ -3,9 +3,11 @@ import { StartError } from '../config/start-error.ts';
 import { reportError, reportProgress } from '../report.ts';
 import { defaultDataFolder, startEmbeddedPostgres } from './embedded/index.ts';
 import { NewerSchema, migrate } from './migrate.ts';
-import { openPool, type Pool } from './pool.ts';
+import { getOnly, openPool, type Pool } from './pool.ts';
 
 const poolSize = 12;
+/** Above the ten seconds after which PostgreSQL itself ends a statement. */
+const answerWithinMs = 12_000;
 
 export interface Database {
   readonly url: string;
@@ -21,7 +23,7 @@ export async function openDatabase(config: Config): Promise<Database> {
   let closing = false;
   // Connections that PostgreSQL ends while we stop it are no news.
   const onError = (error: Error): void => (closing ? undefined : reportError(error));
-  const pool = openPool(server.url, { max: poolSize, onError });
+  const pool = openPool(server.url, { max: poolSize, onError, answerWithinMs });
   const database = {
     ...server,
     pool,
@@ -32,8 +34,7 @@ export async function openDatabase(config: Config): Promise<Database> {
     },
   };
   try {
-    await migrate(pool);
-    await assertDurable(pool);
+    await prepareSchema(server.url, onError);
   } catch (error) {
     await database.close();
     throw describeDatabaseFailure(error);
@@ -50,11 +51,57 @@ async function reachServer({ database, dataFolder }: Config) {
   return { url: postgres.url, dataFolder: folder, stop: () => postgres.stop() };
 }
 
-/** An answer must not leave before its commit is on disk. */
-async function assertDurable(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
-  if (rows[0]?.synchronous_commit === 'off') {
+/** Migrations have a connection of their own, since they may take long. */
+async function prepareSchema(url: string, onError: (error: Error) => void): Promise<void> {
+  const pool = openPool(url, { max: 1, onError });
+  try {
+    assertFit(await readServerSettings(pool));
+    await migrate(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+interface ServerSettings {
+  readonly version: number;
+  readonly synchronousCommit: string;
+  readonly isolation: string;
+}
+
+/** The first question to a database: whatever goes wrong here means that it cannot be used at all. */
+async function readServerSettings(pool: Pool): Promise<ServerSettings> {
+  try {
+    const { rows } = await pool.query<ServerSettings>(
+      `select current_setting('server_version_num')::integer as version,
+              current_setting('synchronous_commit') as "synchronousCommit",
+              current_setting('default_transaction_isolation') as isolation`,
+    );
+    return getOnly(rows);
+  } catch (error) {
+    const described = describeDatabaseFailure(error);
+    throw described instanceof StartError ? described : describeUnusable(error);
+  }
+}
+
+function describeUnusable(cause: unknown): StartError {
+  const { code, message } = cause as { code?: string; message?: string };
+  const reason = message || code || 'no reason given';
+  return new StartError(`PostgreSQL cannot be used (${reason}). Check that it runs, and DATABASE_URL.`, { cause });
+}
+
+function assertFit({ version, synchronousCommit, isolation }: ServerSettings): void {
+  if (version < 150_000) {
+    throw new StartError(`this PostgreSQL is of version ${Math.floor(version / 10_000)}. Use version 15 or newer.`);
+  }
+  // An answer must not leave before its commit is on disk.
+  if (synchronousCommit === 'off') {
     throw new StartError('this PostgreSQL has synchronous_commit = off, so admissions could be lost. Set it to on.');
+  }
+  // The venue's lock must show what those before have committed.
+  if (isolation !== 'read committed') {
+    throw new StartError(
+      `this PostgreSQL has default_transaction_isolation = ${isolation}. Set it to read committed for this database.`,
+    );
   }
 }
 

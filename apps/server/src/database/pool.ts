@@ -8,17 +8,26 @@ export type Queryable = Pick<pg.Pool, 'query'> | pg.PoolClient;
 const int8 = 20;
 pg.types.setTypeParser(int8, Number);
 
+export interface PoolOptions {
+  readonly max: number;
+  readonly onError: (error: Error) => void;
+  /** Ends waiting for a PostgreSQL that takes questions and says nothing, as a stalled machine does. */
+  readonly answerWithinMs?: number;
+}
+
 /**
  * Opens a pool whose clients survive the death of PostgreSQL: a client without an error listener would end the process.
  * @param url `postgres://…` or a `postgres:///db?host=/socket/folder` form.
  */
-export function openPool(url: string, options: { max: number; onError: (error: Error) => void }): Pool {
+export function openPool(url: string, options: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 10_000,
+    keepAlive: true,
+    ...(options.answerWithinMs === undefined ? {} : { query_timeout: options.answerWithinMs }),
     application_name: 'gapura',
   });
   pool.on('error', options.onError);
