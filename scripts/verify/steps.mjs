@@ -31,7 +31,14 @@ const all = [
     ],
   },
   { name: 'dead-code', commands: [['node_modules/knip/bin/knip.js', '--no-progress']] },
-  { name: 'build', commands: [['node_modules/@typescript/native/bin/tsc', '-b'], ['scripts/build.mjs']] },
+  {
+    name: 'build',
+    commands: [
+      ['node_modules/@typescript/native/bin/tsc', '-b'],
+      ['scripts/build.mjs'],
+      ['apps/web/scripts/budget.mjs'],
+    ],
+  },
   { name: 'openapi', commands: [['--import', 'tsx', '--conditions=source', 'scripts/openapi.ts', '--check']] },
   {
     name: 'unit',
