@@ -61,15 +61,24 @@ export async function createVenue(admin: APIRequestContext, wishes: Partial<Venu
   return { ...venue, gate };
 }
 
-/** An officer of this gate; the client (and its browser) is theirs afterwards. */
-export async function becomeOfficer(client: APIRequestContext, admin: APIRequestContext, venue: OwnVenue): Promise<void> {
-  const { url } = await send<InvitationReply>(admin, 'POST', '/staff', {
+/** Invites an officer for the venue's gates; the link makes the account. */
+export function inviteOfficer(admin: APIRequestContext, venue: OwnVenue): Promise<InvitationReply> {
+  return send<InvitationReply>(admin, 'POST', '/staff', {
     displayName: 'Wayan Penjaga',
     signInName: `wayan.${randomUUID().slice(0, 8)}`,
     role: 'officer',
     organisationId: venue.organisation.id,
     gates: venue.gates.map(({ code }) => code),
   });
+}
+
+/** The client (and its browser) belongs to an officer of the venue's gates afterwards. */
+export async function becomeOfficer(
+  client: APIRequestContext,
+  admin: APIRequestContext,
+  venue: OwnVenue,
+): Promise<void> {
+  const { url } = await inviteOfficer(admin, venue);
   await send(client, 'POST', `/invitations/${url.split('/').at(-1)}`, { password: 'kamboja-putih-di-pura' });
 }
 

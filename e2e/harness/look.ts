@@ -30,5 +30,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(pixels, `wider than the phone: ${page.url()}`).toBeLessThanOrEqual(0);
   const cards = page.locator('main .card');
   const ends = await cards.evaluateAll((all) => all.map((card) => Math.round(card.getBoundingClientRect().right)));
-  expect(Math.max(0, ...ends), `a card leaves the page's margin: ${page.url()}`).toBeLessThanOrEqual(phone.width - margin);
+  expect(Math.max(0, ...ends), `a card leaves the page's margin: ${page.url()}`).toBeLessThanOrEqual(
+    phone.width - margin,
+  );
 }

@@ -33,7 +33,10 @@ test('registers a venue with two gates, and its posters lead to them', async ({ 
   const { venues } = await send<ManagedVenuesReply>(page.request, 'GET', '/managed-venues');
   const gates = venues.find((venue) => venue.name === name)?.gates ?? [];
   expect(gates.map((gate) => gate.name)).toEqual(['Pintu utama', 'Pintu Belakang']);
-  for (const [size, width, height] of [['A4', 595, 842], ['A3', 842, 1191]] as const) {
+  for (const [size, width, height] of [
+    ['A4', 595, 842],
+    ['A3', 842, 1191],
+  ] as const) {
     for (const gate of gates) {
       const link = page.getByRole('link', { name: `Poster ${gate.name}, ${size}, Indonesia` });
       const poster = await page.request.get((await link.getAttribute('href')) ?? '');

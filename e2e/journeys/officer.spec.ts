@@ -79,7 +79,9 @@ test('black: nobody enters with a positive test, and the officer is told to keep
   const officer = await openOfficer(venue);
   await enterWith(page, venue.gate.url, getCertificate(stack, 'positive'));
   await expectResult(page, 'Tidak boleh masuk', 'black');
-  await expect(officer.getByRole('article').filter({ hasText: await readCode(page) })).toContainText('TIDAK BOLEH MASUK');
+  await expect(officer.getByRole('article').filter({ hasText: await readCode(page) })).toContainText(
+    'TIDAK BOLEH MASUK',
+  );
 });
 
 test('scans a paper card with the camera', async ({ stack, admin, openVenue, openOfficer, showToCamera }) => {

@@ -35,3 +35,26 @@ test('the app opens offline; a check-in waits honestly and is sent once', async 
   await expectResult(page, 'Boleh masuk', 'green');
   expect(await getOccupancy(admin, venue)).toMatchObject({ inside: 1, seq: 1 });
 });
+
+test.describe('on a phone that has stored nothing of the app', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a connection that breaks before the tap is told, and nothing is lost', async ({
+    page,
+    context,
+    stack,
+    admin,
+    openVenue,
+  }) => {
+    const venue = await openVenue();
+    await page.goto(venue.gate.url);
+    await pasteCertificate(page, getCertificate(stack, 'two-doses'));
+    await expect(page.getByRole('checkbox', { name: /Made Sari Uji/ })).toBeChecked();
+    await context.setOffline(true);
+    await checkInNow(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Belum terkirim');
+    await context.setOffline(false);
+    await expectResult(page, 'Boleh masuk', 'green');
+    expect(await getOccupancy(admin, venue)).toMatchObject({ inside: 1, seq: 1 });
+  });
+});

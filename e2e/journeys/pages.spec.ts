@@ -1,7 +1,8 @@
-import { checkIn, getCertificate, setLimit, signIn } from '../harness/city.ts';
+import { checkIn, getCertificate, inviteOfficer, setLimit, signIn } from '../harness/city.ts';
 import { lookAt, pictureFile } from '../harness/look.ts';
 import { expect, test } from '../harness/test.ts';
 import { checkInNow, enterWith, expectResult, pasteCertificate } from '../harness/visitor.ts';
+import { scanWithWedge } from '../harness/wedge.ts';
 
 test('the visitor’s pages', async ({ page, stack, openVenue }) => {
   const venue = await openVenue({ name: 'Kantor Camat Uji' });
@@ -108,6 +109,49 @@ test('the manager’s pages', async ({ page, stack, admin, openVenue }) => {
   await page.goto('/manager/staff');
   await expect(page.getByText('Petugas Uji')).toBeVisible();
   await lookAt(page, 'manager-staff');
+});
+
+test('pages that an address opens: invitation and pairing; the admin’s organisations', async ({
+  page,
+  stack,
+  admin,
+  openVenue,
+}) => {
+  const venue = await openVenue({ name: 'Kantor Camat Uji' });
+  const { url } = await inviteOfficer(admin, venue);
+  await page.goto(url);
+  await expect(page.getByLabel('Nama Anda')).toHaveValue('Wayan Penjaga');
+  await lookAt(page, 'invitation');
+  await page.goto('/pair/ABCDEFGHJK');
+  await expect(page.getByLabel('Nama perangkat')).toBeVisible();
+  await lookAt(page, 'pair');
+  await signIn(page.request, stack, 'admin');
+  await page.goto('/manager/organisations');
+  await expect(page.getByText('Hotel Uji Sanur')).toBeVisible();
+  await lookAt(page, 'manager-organisations');
+});
+
+test('the scanner and the officer’s verdict', async ({ stack, openVenue, openOfficer, openWithCamera }) => {
+  const page = await openWithCamera();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Pindai poster' }).click();
+  await expect(page.getByText('Arahkan kamera ke kode QR.')).toBeVisible();
+  await lookAt(page, 'scanner');
+  const officer = await openOfficer(await openVenue({ name: 'Kantor Camat Uji' }));
+  await scanWithWedge(officer, getCertificate(stack, 'one-dose'));
+  await expect(officer.getByRole('heading', { name: 'PERIKSA', exact: true })).toBeVisible();
+  await lookAt(officer, 'officer-verdict');
+});
+
+test('a check-in without a connection', async ({ page, context, stack, openVenue }) => {
+  const venue = await openVenue({ name: 'Kantor Camat Uji' });
+  await page.goto(venue.gate.url);
+  await pasteCertificate(page, getCertificate(stack, 'two-doses'));
+  await expect(page.getByRole('button', { name: 'Check-in', exact: true })).toBeEnabled();
+  await context.setOffline(true);
+  await checkInNow(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Belum terkirim');
+  await lookAt(page, 'not-sent');
 });
 
 test('the board', async ({ page, stack, admin, openVenue }) => {

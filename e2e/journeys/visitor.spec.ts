@@ -53,7 +53,9 @@ test('by the scan of the poster inside the app', async ({ stack, admin, openVenu
 test('by typing the code of the poster', async ({ page, openVenue }) => {
   const venue = await openVenue();
   await page.goto('/');
-  await page.getByLabel('Atau ketik kode poster').fill(`${venue.gate.code.slice(0, 5).toLowerCase()} ${venue.gate.code.slice(5)}`);
+  await page
+    .getByLabel('Atau ketik kode poster')
+    .fill(`${venue.gate.code.slice(0, 5).toLowerCase()} ${venue.gate.code.slice(5)}`);
   await page.getByRole('button', { name: 'Buka pintu ini' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(venue.name);
 });
