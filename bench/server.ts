@@ -25,7 +25,7 @@ const echo: CheckInReply = {
     {
       colour: 'green',
       reasons: [{ rule: 'id-2021.two-doses', texts, advice: texts }],
-      visit: { id, token: 'x'.repeat(22) },
+      visit: { venue: id, id, token: 'x'.repeat(22) },
     },
   ],
   occupancy: { seq: 1, visitors: 1, employees: 0, inside: 1, leased: 0, limit: 600 },

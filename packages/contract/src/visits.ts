@@ -47,7 +47,9 @@ export const Reason = Type.Object({
 });
 export type Reason = Static<typeof Reason>;
 
+/** Sent back as it is, in `visits` of a check-out or in `leaving` of the next check-in. */
 export const VisitPass = Type.Object({
+  venue: Uuid,
   id: Uuid,
   token: Type.String({ description: 'Needed to check out; kept on the visitor’s device.' }),
 });

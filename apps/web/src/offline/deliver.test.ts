@@ -6,7 +6,7 @@ import { checkInLapsesAfterMs, findNextAttemptAt, pauseMs } from './outbox.ts';
 import type { CheckInEntry, CheckInRecord, OutboxEntry, VisitEnd } from './records.ts';
 
 const venue = '00000000-0000-4000-8000-000000000001';
-const visit = { id: '00000000-0000-4000-8000-00000000000a', token: 'token' };
+const visit = { venue, id: '00000000-0000-4000-8000-00000000000a', token: 'token' };
 const occupancy: Occupancy = { seq: 1, visitors: 1, employees: 0, inside: 1, leased: 0, limit: 600 };
 const offline = new ApiProblem('network', { status: 0, title: 'No answer' });
 const refusal = new ApiProblem('gate-closed', { status: 409, title: 'Closed' });
@@ -205,7 +205,7 @@ describe('the outbox', () => {
   });
 
   it('ends a visit on the phone that the server does not know', async () => {
-    const entry = checkOutEntry([{ venue, ...visit }], now);
+    const entry = checkOutEntry([visit], now);
     entries.set(entry.eventId, entry);
     await deliver(serverAnswering(tokenWrong));
     expect(ends[visit.id]).toMatchObject({ by: 'unknown', estimated: true });

@@ -100,8 +100,8 @@ async function findCheckIn(deps: DeliveryDeps, entry: CheckInEntry): Promise<Che
 }
 
 /** A cancelled check-in that had arrived all the same gives its places back. */
-async function undo(deps: DeliveryDeps, { venue, persons }: CheckInReply): Promise<void> {
-  const visits = persons.flatMap(({ visit }) => (visit === null ? [] : [{ venue: venue.id, ...visit }]));
+async function undo(deps: DeliveryDeps, { persons }: CheckInReply): Promise<void> {
+  const visits = persons.flatMap(({ visit }) => (visit === null ? [] : [visit]));
   if (visits.length > 0) {
     const entry = checkOutEntry(visits, deps.now());
     await deps.store.putEntry(entry);
