@@ -45,11 +45,12 @@ export async function checkIn(deps: CheckInDeps, request: CheckInRequest): Promi
     request.persons.map(({ credentials }) => deps.screening.screenPerson(credentials, gate.venue.timeZone, now)),
   );
   const command = await buildCommand(deps, { request, gate, screened, now });
-  await leaveElsewhere(deps, request, gate, now);
   const result = await deps.queues.submit(gate.venueId, command);
   if ('conflict' in result) {
     throw new Problem('event-conflict');
   }
+  // Afterwards, so that a refused request changes nothing; a retry repeats both parts.
+  await leaveElsewhere(deps, request, gate, now);
   deps.onChange(gate.venueId);
   return deps.present.checkIn(gate, result);
 }
@@ -63,6 +64,9 @@ interface Arrival {
 
 async function buildCommand(deps: CheckInDeps, { request, gate, screened, now }: Arrival): Promise<CheckInCommand> {
   const doorRule = refusalOfDoor(gate, now);
+  const end = endOfVisit(gate.venue, now);
+  // Nobody is let in by a review after closing time.
+  const reviewEnds = Math.min(now.getTime() + reviewMinutes * minuteMs, Date.parse(end.endsBy));
   return {
     do: 'check-in',
     event: request.eventId,
@@ -77,8 +81,8 @@ async function buildCommand(deps: CheckInDeps, { request, gate, screened, now }:
       })),
     },
     at: now.toISOString(),
-    ...endOfVisit(gate.venue, now),
-    reviewExpiresAt: new Date(now.getTime() + reviewMinutes * minuteMs).toISOString(),
+    ...end,
+    reviewExpiresAt: new Date(reviewEnds).toISOString(),
     persons: await placeRequests(deps.pseudonyms, gate.venueId, screened),
     leaving: (request.leaving ?? []).filter(({ venue }) => venue === gate.venueId).map(({ id }) => id),
   };

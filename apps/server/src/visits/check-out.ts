@@ -23,6 +23,8 @@ export interface CheckOutDeps {
   readonly onChange: (venueId: string) => void;
 }
 
+type EndedReply = CheckOutReply['visits'][number];
+
 interface Leaver {
   readonly venue: string;
   readonly id: string;
@@ -42,32 +44,34 @@ export async function checkOut(
   const gate = request.gate === undefined ? null : await deps.getGate(request.gate);
   const leavers = await listLeavers(deps, request, gate, session);
   const now = deps.clock().toISOString();
-  const ended = await Promise.all(
-    leavers.map(async ({ venue, id, by }) => {
-      const command: CheckOutCommand = {
-        do: 'check-out',
-        event: request.eventId,
-        visit: id,
-        by,
-        ...(gate === null ? {} : { gate: gate.id }),
-        at: now,
-      };
-      const result = await deps.queues.submit(venue, command);
-      if ('unknown' in result) {
-        throw new Problem('visit-unknown');
-      }
-      deps.onChange(venue);
-      return {
-        id,
-        venue,
-        endedAt: new Date(result.endedAt).toISOString(),
-        endedBy: result.endedBy,
-        estimated: result.endedBy === 'closing' || result.endedBy === 'longest-stay',
-        occupancy: presentOccupancy(result.state),
-      };
+  const visits = await Promise.all(
+    leavers.map(({ venue, id, by }) => {
+      const at = gate?.venueId === venue ? { gate: gate.id } : {};
+      return endVisit(deps, venue, { do: 'check-out', event: request.eventId, visit: id, by, ...at, at: now });
     }),
   );
+  const ended = visits.filter((visit) => visit !== null);
+  // Of several visits, one that is long deleted must not hide what became of the others.
+  if (ended.length === 0) {
+    throw new Problem('visit-unknown');
+  }
   return { eventId: request.eventId, visits: ended };
+}
+
+async function endVisit(deps: CheckOutDeps, venue: string, command: CheckOutCommand): Promise<EndedReply | null> {
+  const result = await deps.queues.submit(venue, command);
+  if ('unknown' in result) {
+    return null;
+  }
+  deps.onChange(venue);
+  return {
+    id: command.visit,
+    venue,
+    endedAt: new Date(result.endedAt).toISOString(),
+    endedBy: result.endedBy,
+    estimated: result.endedBy === 'closing' || result.endedBy === 'longest-stay',
+    occupancy: presentOccupancy(result.state),
+  };
 }
 
 async function listLeavers(
@@ -76,6 +80,9 @@ async function listLeavers(
   gate: GateAtVenue | null,
   session: Session | null,
 ): Promise<readonly Leaver[]> {
+  if (request.credentials !== undefined && request.visits !== undefined) {
+    throw new Problem('body-invalid', { detail: 'Name visits or credentials, not both.' });
+  }
   if (request.credentials !== undefined) {
     return listVisitsOfHolder(deps, request.credentials, gate, session);
   }

@@ -45,6 +45,8 @@ export interface CheckOutCommand {
 export interface DecisionCommand {
   readonly do: 'decide';
   readonly event: string;
+  /** Where the officer stands; a check-in at another gate is not theirs to decide. */
+  readonly gate: string;
   readonly decision: 'approve' | 'refuse';
   readonly reason: string;
   readonly by: string | null;

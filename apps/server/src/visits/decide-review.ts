@@ -28,6 +28,7 @@ export async function decideReview(
   const result = await deps.queues.submit(gate.venueId, {
     do: 'decide',
     event: eventId,
+    gate: gate.id,
     decision: request.decision,
     reason: request.reason,
     by: session.accountId ?? session.deviceId,

@@ -9,10 +9,11 @@ export async function applyGateCommands(
   commands: readonly GateCommand[],
 ): Promise<readonly unknown[]> {
   const foreign = await findEventsOfOtherVenues(db, venueId, commands);
-  const own = commands.filter(({ event }) => !foreign.has(event));
+  const isForeign = (command: GateCommand): boolean => command.do === 'check-in' && foreign.has(command.event);
+  const own = commands.filter((command) => !isForeign(command));
   const results = own.length === 0 ? [] : await applyAll(db, venueId, own);
   let next = 0;
-  return commands.map(({ event }) => (foreign.has(event) ? { conflict: true } : results[next++]));
+  return commands.map((command) => (isForeign(command) ? { conflict: true } : results[next++]));
 }
 
 async function applyAll(db: Queryable, venueId: string, commands: readonly GateCommand[]): Promise<readonly unknown[]> {
@@ -66,22 +67,30 @@ export interface FeedRow {
   readonly openVisits: readonly string[];
 }
 
-/** The newest check-ins of a gate, newest first, at most 50, and those still waiting for a decision. */
-export async function listFeed(
-  db: Queryable,
-  venueId: string,
-  gateId: string,
-  since: Date,
-): Promise<readonly FeedRow[]> {
+export interface FeedQuery {
+  readonly venueId: string;
+  readonly gateId: string;
+  readonly since: Date;
+  readonly now: Date;
+}
+
+/** The newest check-ins of a gate, at most 50, and up to 100 that still wait for a decision; newest first. */
+export async function listFeed(db: Queryable, { venueId, gateId, since, now }: FeedQuery): Promise<readonly FeedRow[]> {
   const { rows } = await db.query<FeedRow>({
     name: 'gate-feed',
     text: `select stored_check_in(c) as stored,
                   coalesce((select jsonb_agg(v.id) from visits v
                              where v.venue_id = c.venue_id and v.event_id = c.event_id and v.ended_at is null), '[]') as "openVisits"
              from check_ins c
-            where c.venue_id = $1 and c.gate_id = $2 and c.decided_at >= $3
-            order by c.decided_at desc limit 50`,
-    values: [venueId, gateId, since],
+            where c.venue_id = $1 and c.event_id in (
+                    (select event_id from check_ins where venue_id = $1 and gate_id = $2 and decided_at >= $3
+                      order by decided_at desc limit 50)
+                    union
+                    (select event_id from check_ins where venue_id = $1 and gate_id = $2
+                        and review_decided is null and review_expires_at is not null and review_expires_at > $4
+                      order by review_expires_at limit 100))
+            order by c.decided_at desc`,
+    values: [venueId, gateId, since, now],
   });
   return rows;
 }
@@ -93,11 +102,12 @@ export interface DueVisit {
   readonly endsAs: 'closing' | 'longest-stay';
 }
 
-export async function listDueVisits(db: Queryable, now: Date): Promise<readonly DueVisit[]> {
+/** Visits whose time is over, the oldest first, at most `count`. */
+export async function listDueVisits(db: Queryable, now: Date, count: number): Promise<readonly DueVisit[]> {
   const { rows } = await db.query<DueVisit>(
     `select venue_id as "venueId", id, ends_by as "endsBy", ends_as as "endsAs"
-       from visits where ended_at is null and ends_by <= $1 order by ends_by limit 1000`,
-    [now],
+       from visits where ended_at is null and ends_by <= $1 order by ends_by limit $2`,
+    [now, count],
   );
   return rows;
 }
@@ -140,20 +150,48 @@ export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Prom
   return getOnly(rows).key;
 }
 
-/** Empties answers after a day and deletes what is older than the retention. Returns how many rows it touched. */
+/** Days for which a pseudonym key is of use: today's and yesterday's name people, one more for clocks that differ. */
+const keyDays = 3;
+/** Few rows at a time, so that no statement takes long and no lock is held for long. */
+const forgottenAtOnce = 5_000;
+
+/**
+ * Empties answers after a day, drops the pseudonyms of reviews that nobody decided and keys that name nobody any more, and
+ * deletes what is older than the retention. Returns how many rows it touched.
+ */
 export async function forget(db: Queryable, now: Date, retentionDays: number): Promise<number> {
+  const keys = (condition: string): string =>
+    `(venue_id, event_id) in (select venue_id, event_id from check_ins where ${condition} limit ${forgottenAtOnce})`;
   const statements: [string, unknown[]][] = [
+    [`update check_ins set answer = null where ${keys(`answer is not null and decided_at < $1::timestamptz - interval '1 day'`)}`, [now]],
     [
-      `update check_ins set answer = null where answer is not null and decided_at < $1::timestamptz - interval '1 day'`,
+      `update check_ins set persons = null where ${keys(
+        'persons is not null and review_decided is null and review_expires_at is not null and review_expires_at <= $1',
+      )}`,
       [now],
     ],
-    [`delete from check_ins where decided_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
-    [`delete from visits where ended_at < $1::timestamptz - make_interval(days => $2)`, [now, retentionDays]],
-    [`delete from day_keys where day < ($1::timestamptz at time zone 'UTC')::date - $2::integer`, [now, retentionDays]],
+    [
+      `delete from check_ins where ${keys('answer is null and decided_at < $1::timestamptz - make_interval(days => $2)')}`,
+      [now, retentionDays],
+    ],
+    [
+      `delete from visits where (venue_id, id) in
+         (select venue_id, id from visits where ended_at < $1::timestamptz - make_interval(days => $2) limit ${forgottenAtOnce})`,
+      [now, retentionDays],
+    ],
+    [`delete from day_keys where day <= ($1::timestamptz at time zone 'UTC')::date - $2::integer`, [now, keyDays]],
   ];
   let touched = 0;
   for (const [text, values] of statements) {
-    touched += (await db.query(text, values)).rowCount ?? 0;
+    touched += await repeatWhileFull(db, text, values);
+  }
+  return touched;
+}
+
+async function repeatWhileFull(db: Queryable, text: string, values: unknown[]): Promise<number> {
+  let touched = 0;
+  for (let last = forgottenAtOnce; last === forgottenAtOnce; touched += last) {
+    last = (await db.query(text, values)).rowCount ?? 0;
   }
   return touched;
 }

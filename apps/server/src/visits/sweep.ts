@@ -1,10 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../clock.ts';
 import type { Pool } from '../database/pool.ts';
-import { forget, listDueVisits } from './store.ts';
+import { forget, listDueVisits, type DueVisit } from './store.ts';
 import type { VenueQueues } from './venue-queues.ts';
 
 const retentionDays = 14;
+/** Far fewer than a venue's queue holds, so that visitors find room in it. */
+const endedAtOnce = 500;
 
 export interface SweepDeps {
   readonly clock: Clock;
@@ -19,21 +21,27 @@ export interface SweepDeps {
  */
 export async function endDueVisits(deps: SweepDeps): Promise<number> {
   const now = deps.clock();
-  const due = await listDueVisits(deps.pool, now);
-  await Promise.all(
-    due.map(async ({ venueId, id, endsBy, endsAs }) => {
-      await deps.queues.submit(venueId, {
-        do: 'check-out',
-        event: uuidv7(),
-        visit: id,
-        by: endsAs,
-        at: now.toISOString(),
-        endedAt: endsBy.toISOString(),
-      });
-      deps.onChange(venueId);
-    }),
-  );
-  return due.length;
+  let ended = 0;
+  for (;;) {
+    const due = await listDueVisits(deps.pool, now, endedAtOnce);
+    await Promise.all(due.map((visit) => endDueVisit(deps, visit, now)));
+    ended += due.length;
+    if (due.length < endedAtOnce) {
+      return ended;
+    }
+  }
+}
+
+async function endDueVisit(deps: SweepDeps, { venueId, id, endsBy, endsAs }: DueVisit, now: Date): Promise<void> {
+  await deps.queues.submit(venueId, {
+    do: 'check-out',
+    event: uuidv7(),
+    visit: id,
+    by: endsAs,
+    at: now.toISOString(),
+    endedAt: endsBy.toISOString(),
+  });
+  deps.onChange(venueId);
 }
 
 /** Deletes what is older than its time. */

@@ -116,8 +116,9 @@ export class Visits {
 
   async readFeed(gate: GateAtVenue): Promise<FeedReply> {
     const { pool, clock, present } = this.deps;
-    const since = new Date(clock().getTime() - feedHours * 3_600_000);
-    const rows = await listFeed(pool, gate.venueId, gate.id, since);
+    const now = clock();
+    const since = new Date(now.getTime() - feedHours * 3_600_000);
+    const rows = await listFeed(pool, { venueId: gate.venueId, gateId: gate.id, since, now });
     return {
       entries: rows.map((row) => present.feedEntry(gate, row)),
       occupancy: await this.getOccupancy(gate.venueId),

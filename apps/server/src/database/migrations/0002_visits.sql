@@ -27,6 +27,7 @@ create table visits (
 );
 create unique index visits_one_open_per_person on visits (venue_id, pseudonym) where ended_at is null;
 create index visits_due on visits (ends_by) where ended_at is null;
+create index visits_ended on visits (ended_at) where ended_at is not null;
 -- Indexes that do not begin with the venue cannot be mistaken for the primary key by a plan made on an empty table.
 create index visits_by_event on visits (event_id);
 
@@ -70,3 +71,7 @@ create table check_ins (
 );
 create index check_ins_by_event on check_ins (event_id);
 create index check_ins_by_gate on check_ins (gate_id, decided_at desc);
+create index check_ins_waiting on check_ins (gate_id, review_expires_at) where review_expires_at is not null and review_decided is null;
+-- For the sweep: what is to be emptied, and what is to be deleted.
+create index check_ins_full on check_ins (decided_at) where answer is not null;
+create index check_ins_emptied on check_ins (decided_at) where answer is null;

@@ -153,13 +153,16 @@ declare
   v_outcome text := 'refused';
   v_already jsonb := '[]';
   v_at timestamptz := (c->>'at')::timestamptz;
+  v_decided text := case c->>'decision' when 'approve' then 'approved' else 'refused' end;
 begin
   select * into known from check_ins where venue_id = p_venue and event_id = (c->>'event')::uuid;
-  if not found or known.review_expires_at is null then
+  if not found or known.review_expires_at is null or known.gate_id <> (c->>'gate')::uuid then
     result := jsonb_build_object('unknown', true);
     return;
   elsif known.review_decided is not null then
-    result := stored_check_in(known) || jsonb_build_object('alreadyDecided', true);
+    -- The same word of the same officer again is a retry whose answer was lost.
+    result := stored_check_in(known) || jsonb_build_object('alreadyDecided',
+      known.review_decided <> v_decided or known.review_by is distinct from (c->>'by')::uuid);
     return;
   elsif known.review_expires_at <= v_at then
     result := jsonb_build_object('expired', true);
@@ -174,7 +177,7 @@ begin
   end if;
   update check_ins
      set outcome = v_outcome, decided_at = v_at, review_reason = c->>'reason', review_by = (c->>'by')::uuid,
-         review_decided = case c->>'decision' when 'approve' then 'approved' else 'refused' end,
+         review_decided = v_decided,
          persons = case when v_outcome = 'admitted' then without_pseudonyms(persons) end,
          state = venue_state_json(s) || jsonb_build_object('already', v_already)
    where venue_id = p_venue and event_id = known.event_id
