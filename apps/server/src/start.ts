@@ -20,16 +20,23 @@ export interface StartOptions extends ServerOptions {
  */
 export async function startGapura(options: StartOptions = {}): Promise<void> {
   const config = readConfig(process.env);
+  const closeOnSignal = watchSignals();
   const database = await openDatabase(config);
   try {
-    await serve(config, database, options);
+    await serve({ config, database, closeOnSignal }, options);
   } catch (error) {
     await database.close();
     throw describeDatabaseFailure(error);
   }
 }
 
-async function serve(config: Config, database: Database, options: StartOptions): Promise<void> {
+interface Start {
+  readonly config: Config;
+  readonly database: Database;
+  readonly closeOnSignal: (close: () => Promise<void>) => void;
+}
+
+async function serve({ config, database, closeOnSignal }: Start, options: StartOptions): Promise<void> {
   await claimMode(database.pool, config.mode);
   const rootSecret = await readRootSecret(config, database);
   const context = await createContext({ config, database, rootSecret });
@@ -41,7 +48,7 @@ async function serve(config: Config, database: Database, options: StartOptions):
     throw error;
   }
   const sweeping = startSweeping(context);
-  stopOnSignal(async () => {
+  closeOnSignal(async () => {
     sweeping.stop();
     await app.close();
     await context.close();
@@ -84,16 +91,20 @@ async function listen(app: App, { host, port }: Config): Promise<void> {
 
 const stopWithinMs = 15_000;
 
-/** The first signal drains and ends; the second one, or fifteen seconds, end at once. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
+/**
+ * The first signal drains and ends; the second one, or fifteen seconds, end at once. So does a signal before there is
+ * anything to close: an orderly exit takes the embedded PostgreSQL along, where a signal's own end would leave it running.
+ */
+function watchSignals(): Start['closeOnSignal'] {
+  let close: (() => Promise<void>) | undefined;
   const stop = (): void => {
-    if (stopping) {
+    if (close === undefined) {
       process.exit(1);
     }
-    stopping = true;
+    const closing = close();
+    close = undefined;
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    close().then(
+    closing.then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -104,4 +115,7 @@ function stopOnSignal(close: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, stop);
   }
+  return (given) => {
+    close = given;
+  };
 }

@@ -1,12 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '@gapura/contract';
+import { reportError } from '../report.ts';
 import { Problem, preferredLanguage, presentProblem } from './problem.ts';
 
 /** Turns anything thrown into an RFC 9457 reply; what is not ours becomes a plain 500 and a log line. */
 export function handleError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): void {
   const problem = error instanceof Problem ? error : translate(error);
-  if (problem.code === 'internal-error' || problem.code === 'storage-unavailable') {
+  if (problem.code === 'internal-error') {
     request.log.error({ err: error }, problem.code);
+  } else if (problem.code === 'storage-unavailable') {
+    reportError(problem.details.cause instanceof Error ? problem.details.cause : error);
   }
   sendProblem(problem, request, reply);
 }
