@@ -49,6 +49,35 @@ describe('the wedge', () => {
     expect(type(wedge, 'HC1:WHOLE', { startMs: 3000 }).last.text).toBe('HC1:WHOLE');
   });
 
+  it('waits a moment for a certificate whose keys stall, even within its prefix', () => {
+    expect(type(createWedge(), certificate, { gapMs: 200 }).last.text).toBe(certificate);
+    const wedge = createWedge();
+    wedge.press({ key: 'H', atMs: 800 });
+    expect(type(wedge, certificate.slice(1)).last.text).toBe(certificate);
+  });
+
+  it.each([
+    ['HC1:BROKEN', 400],
+    ['https://cek.id/', 120],
+    ['8F', 200],
+  ])('swallows the tail of %s that comes after a pause of %i ms', (head, pauseMs) => {
+    const wedge = createWedge();
+    for (const [index, key] of head.split('').entries()) wedge.press({ key, atMs: 1000 + index * 8 });
+    const startMs = 1000 + head.length * 8 + pauseMs;
+    expect(type(wedge, 'TAIL6R9QWERTY', { startMs }).last).toEqual({ taken: true });
+    expect(type(wedge, '8F3KQ2ZT7M', { startMs: startMs + 200 }).last.text).toBe('8F3KQ2ZT7M');
+  });
+
+  it('takes a certificate that is scanned anew at once after a broken scan', () => {
+    const wedge = createWedge();
+    for (const [index, key] of 'HC1:BROKEN'.split('').entries()) wedge.press({ key, atMs: 1000 + index * 8 });
+    expect(type(wedge, certificate, { startMs: 1500 }).last.text).toBe(certificate);
+  });
+
+  it('swallows the end of a text that is longer than a code can hold', () => {
+    expect(type(createWedge(), 'A'.repeat(4400), { gapMs: 1 }).last).toEqual({ taken: true });
+  });
+
   it('forgets everything at a shortcut', () => {
     const wedge = createWedge();
     for (const [index, key] of 'HC1:ABC'.split('').entries()) wedge.press({ key, atMs: 1000 + index * 8 });

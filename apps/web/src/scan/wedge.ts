@@ -20,31 +20,48 @@ export interface Wedge {
 }
 
 const maxGapMs = 80;
+/** A wireless scanner may stall; nobody types a certificate's prefix by hand outside a field. */
+const maxCertificateGapMs = 250;
+/** What comes this soon after a scan broke off is its tail. */
+const tailWithinMs = 1000;
+const certificatePrefix = 'HC1:';
 const shortestText = 6;
 const longestText = 4296;
 const burstLength = 3;
 
 /**
  * Tells a keyboard-wedge scanner from a person: a scanner types a long text without a pause and ends it with Enter.
- * A burst is recognised from its third fast key on.
+ * A burst is recognised from its third fast key on. The tail of a scan that broke off is swallowed: it would be refused.
  */
 export function createWedge(): Wedge {
   let text = '';
   let lastAtMs = Number.NEGATIVE_INFINITY;
+  let isTail = false;
   const forget = (): void => {
     text = '';
     lastAtMs = Number.NEGATIVE_INFINITY;
+    isTail = false;
   };
   const append = (key: string, atMs: number): WedgeAnswer => {
-    text = atMs - lastAtMs > maxGapMs ? key : text + key;
+    const gapMs = atMs - lastAtMs;
+    if (gapMs > longestGapMs(text)) {
+      isTail = gapMs <= (isTail || text.length >= burstLength ? tailWithinMs : maxCertificateGapMs);
+      text = '';
+    }
+    text += key;
     lastAtMs = atMs;
-    if (text.length > longestText) forget();
+    if (text.length > longestText) {
+      isTail = true;
+      text = '';
+    }
     return { taken: text.length >= burstLength };
   };
   const finish = (atMs: number): WedgeAnswer => {
-    const whole = text.length >= shortestText && atMs - lastAtMs <= maxGapMs ? text : undefined;
+    const whole = text.length >= shortestText && atMs - lastAtMs <= longestGapMs(text) ? text : undefined;
+    const isBroken = isTail && !isCertificate(text);
     forget();
-    return whole === undefined ? { taken: false } : { taken: true, text: undoCapsLock(whole) };
+    if (whole === undefined) return { taken: false };
+    return isBroken ? { taken: true } : { taken: true, text: undoCapsLock(whole) };
   };
   return {
     press({ key, atMs, modified = false }) {
@@ -61,6 +78,16 @@ export function createWedge(): Wedge {
 /** Shift and other named keys have names of several letters; they come between the characters of a scan. */
 function isCharacter(key: string): boolean {
   return key.length === 1;
+}
+
+function isCertificate(text: string): boolean {
+  return text.toUpperCase().startsWith(certificatePrefix);
+}
+
+/** How long a scan may pause after this text, which may be a beginning of the prefix only. */
+function longestGapMs(text: string): number {
+  const head = text.slice(0, certificatePrefix.length).toUpperCase();
+  return text !== '' && certificatePrefix.startsWith(head) ? maxCertificateGapMs : maxGapMs;
 }
 
 /** With caps lock on, a scanner types an EU certificate in lower case, which its alphabet does not have. */
