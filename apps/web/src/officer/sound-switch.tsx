@@ -9,7 +9,27 @@ import { officerMessages } from './messages.ts';
 import { signal, wakeSound } from './signals.ts';
 import type { Verdict } from './verdict.ts';
 
-const muted = reactive(false);
+const storageKey = 'gapura.muted';
+const muted = reactive(recallMuted());
+
+/** Where a browser forbids storage the choice lasts as long as the page. */
+function recallMuted(): boolean {
+  try {
+    return localStorage.getItem(storageKey) === 'yes';
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return false;
+  }
+}
+
+function setMuted(isMuted: boolean): void {
+  muted.value = isMuted;
+  try {
+    localStorage.setItem(storageKey, isMuted ? 'yes' : 'no');
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
 
 /** Sounds and vibrates for a verdict, unless the officer has switched it off. */
 export function announce(verdict: Verdict): void {
@@ -34,7 +54,7 @@ export function SoundSwitch(): VNode {
       aria-pressed={!muted.value}
       aria-label={m.sound}
       title={muted.value ? m.soundOff : m.soundOn}
-      onClick={() => (muted.value = !muted.value)}
+      onClick={() => setMuted(!muted.value)}
     >
       <Icon svg={muted.value ? silent : bell} />
     </button>
