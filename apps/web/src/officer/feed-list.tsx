@@ -23,7 +23,7 @@ export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly 
           <FeedCard key={entry.eventId} entry={entry} isWaiting {...place} />
         ))}
       </section>
-      <section class="stack" aria-labelledby="officer-feed">
+      <section class="stack" aria-labelledby="officer-feed" hidden={settled.length === 0 && waiting.length > 0}>
         <h2 id="officer-feed">{m.feed}</h2>
         {entries.length === 0 && (
           <Empty title={m.feedEmpty}>
