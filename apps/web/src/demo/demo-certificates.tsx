@@ -1,9 +1,11 @@
-import type { DemoReply } from '@gapura/contract';
+import type { Colour, DemoReply } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { pickText, useMessages } from '../i18n/index.ts';
 import { uiMessages, VerdictShape } from '../ui/index.ts';
 import { CopyButton } from './copy-button.tsx';
 import { demoMessages } from './messages.ts';
+
+const colours: readonly Colour[] = ['green', 'yellow', 'red', 'black'];
 
 type DemoCertificate = DemoReply['certificates'][number];
 
@@ -13,6 +15,25 @@ export function DemoCertificates({ certificates }: { certificates: readonly Demo
     <section id="certificates" class="stack">
       <h2>{t.certificates}</h2>
       <p>{t.certificatesLead}</p>
+      {colours.map((colour) => (
+        <Group key={colour} colour={colour} certificates={certificates.filter((each) => each.colour === colour)} />
+      ))}
+    </section>
+  );
+}
+
+function Group({ colour, certificates }: { colour: Colour; certificates: readonly DemoCertificate[] }): VNode {
+  const t = useMessages(demoMessages);
+  const u = useMessages(uiMessages);
+  return (
+    <details class="card demo-fold">
+      <summary>
+        <h3 class={`demo-colour is-${colour}`}>
+          <VerdictShape colour={colour} />
+          {t.expected(u.colours[colour])}
+        </h3>
+        <span class="soft">{certificates.length}</span>
+      </summary>
       <ul class="demo-grid">
         {certificates.map((each) => (
           <li key={each.id}>
@@ -20,27 +41,20 @@ export function DemoCertificates({ certificates }: { certificates: readonly Demo
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
 function Certificate({ certificate }: { certificate: DemoCertificate }): VNode {
   const t = useMessages(demoMessages);
-  const u = useMessages(uiMessages);
-  const { holder, titles, colour, text, pictureUrl } = certificate;
+  const { holder, titles, text, pictureUrl } = certificate;
   const title = pickText(titles);
   return (
-    <article class="card" data-certificate={certificate.id}>
+    <article class="stack" data-certificate={certificate.id}>
       <div>
-        <h3>{title}</h3>
+        <h4>{title}</h4>
         <p class="small soft">{holder}</p>
       </div>
-      <p>
-        <span class={`demo-colour is-${colour}`}>
-          <VerdictShape colour={colour} />
-          {t.expected(u.colours[colour])}
-        </span>
-      </p>
       <a href={pictureUrl} target="_blank" rel="noreferrer">
         <img class="demo-picture" src={pictureUrl} alt={t.pictureOf(title)} loading="lazy" width="300" height="300" />
       </a>

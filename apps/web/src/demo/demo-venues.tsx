@@ -13,12 +13,14 @@ export function DemoVenues({ venues }: { venues: readonly DemoVenue[] }): VNode 
   return (
     <section id="gates" class="stack">
       <h2>{t.gates}</h2>
-      {venues.map(({ venue, boardUrl, gates }) => (
-        <article key={venue.id} class="card">
-          <div class="row demo-head">
+      {venues.map(({ venue, boardUrl, gates }, index) => (
+        <details key={venue.id} class="card demo-fold" open={index === 0}>
+          <summary>
             <h3>{venue.name}</h3>
+          </summary>
+          <p>
             <a href={boardUrl}>{t.board}</a>
-          </div>
+          </p>
           <ul class="demo-grid">
             {gates.map((each) => (
               <li key={each.gate.code}>
@@ -26,7 +28,7 @@ export function DemoVenues({ venues }: { venues: readonly DemoVenue[] }): VNode 
               </li>
             ))}
           </ul>
-        </article>
+        </details>
       ))}
     </section>
   );
