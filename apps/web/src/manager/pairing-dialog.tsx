@@ -17,6 +17,8 @@ interface PairingDialogProps {
 }
 
 const askAgainMs = 2000;
+/** How long the server lets a code live: a phone's clock that is behind must not promise more. */
+const longestSeconds = 600;
 
 /** Shows a short-lived code; a phone that scans it becomes the officer's screen of this gate. Closes when that happened. */
 export function PairingDialog({ gate, devices, onAskAgain, onClose }: PairingDialogProps): VNode {
@@ -56,7 +58,7 @@ interface PairingCodeProps {
 
 function PairingCode({ pairing, nowMs, onRenew }: PairingCodeProps): VNode {
   const m = useMessages(managerMessages);
-  const seconds = Math.ceil((Date.parse(pairing.expiresAt) - nowMs) / 1000);
+  const seconds = Math.min(longestSeconds, Math.ceil((Date.parse(pairing.expiresAt) - nowMs) / 1000));
   if (seconds <= 0) {
     return (
       <div class="notice" role="status">
