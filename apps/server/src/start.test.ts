@@ -31,7 +31,13 @@ afterAll(async () => {
 async function start(env: Record<string, string>): Promise<{ exitCode: number | null; said: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', main], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, PORT: String(await findFreePort()), DATABASE_URL: database.url, GAPURA_MODE: 'production', ...env },
+    env: {
+      ...process.env,
+      PORT: String(await findFreePort()),
+      DATABASE_URL: database.url,
+      GAPURA_MODE: 'production',
+      ...env,
+    },
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -60,33 +66,43 @@ describe('a start that cannot work says why in one sentence', () => {
   it('certificates that are not there', () =>
     expectOneSentence({ GAPURA_TRUST: join(tmpdir(), 'no-such-folder') }, /GAPURA_TRUST cannot be used/));
 
-  it('a database that nobody serves', () => expectOneSentence({ DATABASE_URL: nowhere }, /cannot be reached .*DATABASE_URL/));
+  it('a database that nobody serves', () =>
+    expectOneSentence({ DATABASE_URL: nowhere }, /cannot be reached .*DATABASE_URL/));
 
   it('a database that is something else', () =>
-    expectOneSentence({ DATABASE_URL: `postgres://nobody@127.0.0.1:${takenPort}/none` }, /cannot be used .*DATABASE_URL/));
+    expectOneSentence(
+      { DATABASE_URL: `postgres://nobody@127.0.0.1:${takenPort}/none` },
+      /cannot be used .*DATABASE_URL/,
+    ));
 
   it('a database of the demo', async () => {
     const demo = await createTestDatabase();
-    await withClient(demo.url, (client) => client.query(`insert into settings (name, value) values ('mode', '"demo"')`));
+    await withClient(demo.url, (client) =>
+      client.query(`insert into settings (name, value) values ('mode', '"demo"')`),
+    );
     await expectOneSentence({ DATABASE_URL: demo.url }, /was made in demo mode and cannot be used in production mode/);
     await demo.drop();
   });
 
   it('a database of a newer version', async () => {
     const newer = await createTestDatabase();
-    await withClient(newer.url, (client) => client.query("insert into pgmigrations (name, run_on) values ('9999_later', now())"));
+    await withClient(newer.url, (client) =>
+      client.query("insert into pgmigrations (name, run_on) values ('9999_later', now())"),
+    );
     await expectOneSentence({ DATABASE_URL: newer.url }, /9999_later.*Start the newer version/);
     await newer.drop();
   });
 
   it('a database that could lose what it has confirmed', async () => {
-    const { url, drop } = await createTestDatabase();
-    const name = new URL(url).pathname.slice(1);
-    await withClient(url, (client) => client.query(`alter database ${name} set synchronous_commit = off`));
-    await expectOneSentence({ DATABASE_URL: url }, /synchronous_commit = off/);
-    await withClient(url, (client) => client.query(`alter database ${name} set synchronous_commit = on`));
-    await withClient(url, (client) => client.query(`alter database ${name} set default_transaction_isolation = 'serializable'`));
-    await expectOneSentence({ DATABASE_URL: url }, /default_transaction_isolation = serializable/);
-    await drop();
+    const risky = await createTestDatabase();
+    const name = new URL(risky.url).pathname.slice(1);
+    await withClient(risky.url, (client) => client.query(`alter database ${name} set synchronous_commit = off`));
+    await expectOneSentence({ DATABASE_URL: risky.url }, /synchronous_commit = off/);
+    await withClient(risky.url, (client) => client.query(`alter database ${name} set synchronous_commit = on`));
+    await withClient(risky.url, (client) =>
+      client.query(`alter database ${name} set default_transaction_isolation = 'serializable'`),
+    );
+    await expectOneSentence({ DATABASE_URL: risky.url }, /default_transaction_isolation = serializable/);
+    await risky.drop();
   });
 });

@@ -1,6 +1,12 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { createTestDatabase, createTestVenue, startServerProcess, type ServerProcess, type TestVenue } from '@gapura/testkit';
+import {
+  createTestDatabase,
+  createTestVenue,
+  startServerProcess,
+  type ServerProcess,
+  type TestVenue,
+} from '@gapura/testkit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

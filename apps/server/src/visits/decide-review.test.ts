@@ -13,7 +13,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   server = await startServerProcess({ databaseUrl: database.url });
   demo = (await (await fetch(`${server.url}/api/v1/demo`)).json()) as DemoReply;
-  gates = demo.venues.find(({ venue }) => venue.name === 'Kantor Wali Kota Denpasar')?.gates.map(({ gate }) => gate.code) ?? [];
+  gates =
+    demo.venues.find(({ venue }) => venue.name === 'Kantor Wali Kota Denpasar')?.gates.map(({ gate }) => gate.code) ??
+    [];
   const { signInName, password } = demo.staff.find(({ role }) => role === 'manager') ?? {};
   const session = await fetch(`${server.url}/api/v1/sessions`, posted({ signInName, password }));
   cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
@@ -42,7 +44,10 @@ async function waitForReview(id: string): Promise<string> {
 }
 
 async function decide(gate: string | undefined, eventId: string, decision: string) {
-  const reply = await fetch(`${server.url}/api/v1/gates/${gate}/reviews/${eventId}`, posted({ decision, reason: 'KTP diperiksa' }));
+  const reply = await fetch(
+    `${server.url}/api/v1/gates/${gate}/reviews/${eventId}`,
+    posted({ decision, reason: 'KTP diperiksa' }),
+  );
   return { status: reply.status, body: (await reply.json()) as FeedEntry };
 }
 
@@ -54,7 +59,10 @@ describe('a check-in that waits for the officer', () => {
     const { entries } = (await feed.json()) as FeedReply;
     expect(entries).toHaveLength(51);
     expect(entries.at(-1)).toMatchObject({ eventId, outcome: 'review' });
-    expect(await decide(gates[1], eventId, 'approve')).toMatchObject({ status: 404, body: { code: 'check-in-unknown' } });
+    expect(await decide(gates[1], eventId, 'approve')).toMatchObject({
+      status: 404,
+      body: { code: 'check-in-unknown' },
+    });
     expect(await decide(gates[0], eventId, 'refuse')).toMatchObject({ status: 200 });
   });
 

@@ -35,12 +35,19 @@ async function insertCheckIn({ decidedAt, reviewExpiresAt }: Row): Promise<strin
 }
 
 async function find(id: string): Promise<{ answer: unknown; persons: unknown } | undefined> {
-  return (await pool.query<{ answer: unknown; persons: unknown }>('select answer, persons from check_ins where event_id = $1', [id])).rows[0];
+  return (
+    await pool.query<{ answer: unknown; persons: unknown }>(
+      'select answer, persons from check_ins where event_id = $1',
+      [id],
+    )
+  ).rows[0];
 }
 
 describe('forget', () => {
   it('empties answers after a day and deletes check-ins after the retention', async () => {
-    const [today, before, long] = await Promise.all([0.5, 2, 15].map((days) => insertCheckIn({ decidedAt: daysAgo(days) })));
+    const [today, before, long] = await Promise.all(
+      [0.5, 2, 15].map((days) => insertCheckIn({ decidedAt: daysAgo(days) })),
+    );
     await forget(pool, now, 14);
     expect((await find(today ?? ''))?.answer).toEqual({});
     expect((await find(before ?? ''))?.answer).toBeNull();
@@ -57,7 +64,10 @@ describe('forget', () => {
 
   it('destroys the keys of days that name nobody any more', async () => {
     for (const days of [0, 1, 2, 3, 4]) {
-      await pool.query('insert into day_keys (day, key) values ($1, $2)', [daysAgo(days).toISOString().slice(0, 10), randomBytes(32)]);
+      await pool.query('insert into day_keys (day, key) values ($1, $2)', [
+        daysAgo(days).toISOString().slice(0, 10),
+        randomBytes(32),
+      ]);
     }
     await forget(pool, now, 14);
     const { rows } = await pool.query<{ day: string }>('select day::text from day_keys order by day');

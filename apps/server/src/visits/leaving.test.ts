@@ -23,7 +23,10 @@ let nextPerson = 0;
 beforeAll(async () => {
   database = await createTestDatabase();
   issuer = await createTestIssuer();
-  [office, mall] = await Promise.all([createTestVenue(database.url, { limit: 50 }), createTestVenue(database.url, { limit: 50 })]);
+  [office, mall] = await Promise.all([
+    createTestVenue(database.url, { limit: 50 }),
+    createTestVenue(database.url, { limit: 50 }),
+  ]);
   server = await startServerProcess({
     databaseUrl: database.url,
     env: { GAPURA_MODE: 'production', GAPURA_TRUST: issuer.trustFolder },
@@ -63,7 +66,10 @@ async function query<T>(text: string, values: unknown[]): Promise<T | undefined>
   return rows[0] as T | undefined;
 }
 
-const findEnd = (id: string) => query<{ ended_at: Date | null; ended_by: string | null }>('select ended_at, ended_by from visits where id = $1', [id]);
+const findEnd = (id: string) =>
+  query<{ ended_at: Date | null; ended_by: string | null }>('select ended_at, ended_by from visits where id = $1', [
+    id,
+  ]);
 
 describe('leaving by a check-in elsewhere', () => {
   it('does not happen when the check-in is refused for its event id', async () => {
@@ -95,7 +101,9 @@ describe('a check-out', () => {
   it('writes down a gate of its own venue only', async () => {
     const visit = await enter(office);
     await post('/check-outs', { eventId: randomUUID(), gate: mall.gates[0], visits: [visit] });
-    expect(await query("select gate_id from gate_events where kind = 'check-out' and visit_id = $1", [visit.id])).toEqual({ gate_id: null });
+    expect(
+      await query("select gate_id from gate_events where kind = 'check-out' and visit_id = $1", [visit.id]),
+    ).toEqual({ gate_id: null });
   });
 
   it('takes visits or credentials, not both', async () => {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckInReply } from '@gapura/contract';
-import { createTestDatabase, createTestVenue, startServerProcess, withClient, type ServerProcess, type TestVenue } from '@gapura/testkit';
+import {
+  createTestDatabase,
+  createTestVenue,
+  startServerProcess,
+  withClient,
+  type ServerProcess,
+  type TestVenue,
+} from '@gapura/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -33,7 +40,9 @@ async function whileCheckInWaits(work: () => Promise<void> | void): Promise<Resp
     await client.query('select from venue_counters where venue_id = $1 for update', [venue.id]);
     const reply = checkIn();
     await vi.waitFor(async () => {
-      const { rowCount } = await client.query("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+      const { rowCount } = await client.query(
+        "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      );
       expect(rowCount).toBe(1);
     });
     await work();
@@ -57,7 +66,9 @@ describe('a server process', () => {
   it('answers 503 when PostgreSQL ends its connections, and goes on by itself', async () => {
     const reply = await whileCheckInWaits(() =>
       withClient(database.url, async (client) => {
-        await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gapura%' and datname = current_database()");
+        await client.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gapura%' and datname = current_database()",
+        );
       }),
     );
     expect(reply.status).toBe(503);
@@ -67,7 +78,9 @@ describe('a server process', () => {
     await vi.waitFor(
       async () => {
         const { rowCount } = await withClient(database.url, (client) =>
-          client.query("select from pg_stat_activity where application_name = 'gapura-changes' and datname = current_database()"),
+          client.query(
+            "select from pg_stat_activity where application_name = 'gapura-changes' and datname = current_database()",
+          ),
         );
         expect(rowCount).toBe(1);
       },

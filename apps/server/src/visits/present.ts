@@ -37,7 +37,8 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
       kind: stored.kind,
       persons: personsOf(stored).map(({ visitId, ...person }) => ({
         ...person,
-        visit: visitId === null ? null : { venue: gate.venueId, id: visitId, token: passes.token(gate.venueId, visitId) },
+        visit:
+          visitId === null ? null : { venue: gate.venueId, id: visitId, token: passes.token(gate.venueId, visitId) },
       })),
       occupancy: presentOccupancy(stored.state),
     }),

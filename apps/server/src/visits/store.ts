@@ -163,7 +163,10 @@ export async function forget(db: Queryable, now: Date, retentionDays: number): P
   const keys = (condition: string): string =>
     `(venue_id, event_id) in (select venue_id, event_id from check_ins where ${condition} limit ${forgottenAtOnce})`;
   const statements: [string, unknown[]][] = [
-    [`update check_ins set answer = null where ${keys(`answer is not null and decided_at < $1::timestamptz - interval '1 day'`)}`, [now]],
+    [
+      `update check_ins set answer = null where ${keys(`answer is not null and decided_at < $1::timestamptz - interval '1 day'`)}`,
+      [now],
+    ],
     [
       `update check_ins set persons = null where ${keys(
         'persons is not null and review_decided is null and review_expires_at is not null and review_expires_at <= $1',

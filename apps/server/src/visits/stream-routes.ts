@@ -25,7 +25,10 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
 
   app.get(
     '/venues/:venueId/occupancy/stream',
-    { exposeHeadRoute, schema: { tags: ['visits'], summary: 'Live: `event: occupancy`', params: VenueParams, produces } },
+    {
+      exposeHeadRoute,
+      schema: { tags: ['visits'], summary: 'Live: `event: occupancy`', params: VenueParams, produces },
+    },
     async (request, reply) => {
       const first = await visits.readOccupancy(request.params.venueId);
       const stream = openEventStream(request, reply);
@@ -36,7 +39,10 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
 
   app.get(
     '/gates/:code/check-ins/:eventId/stream',
-    { exposeHeadRoute, schema: { tags: ['visits'], summary: 'Live: `event: check-in`', params: CheckInParams, produces } },
+    {
+      exposeHeadRoute,
+      schema: { tags: ['visits'], summary: 'Live: `event: check-in`', params: CheckInParams, produces },
+    },
     async (request, reply) => {
       const { code, eventId } = request.params;
       const first = await visits.getCheckIn(code, eventId);
