@@ -21,8 +21,8 @@ export function NewVenuePage({ session }: { session: SessionReply }): VNode {
   };
   const create = async (request: VenueRequest): Promise<void> => {
     const { id, name } = await api.send<ManagedVenue>('POST', '/venues', request);
-    toast(m.saved(name));
     route(`/manager/venues/${id}`);
+    toast(m.saved(name));
   };
   return (
     <ManagerPage session={session} title={m.newVenue} back="/manager">

@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso';
 import type { VNode } from 'preact';
 import { createCell, useCell } from '../state/index.ts';
 
@@ -8,20 +9,21 @@ interface ToastAction {
 
 interface Toast {
   readonly number: number;
+  readonly path: string;
   readonly text: string;
   readonly action: ToastAction | undefined;
 }
 
 const toasts = createCell<readonly Toast[]>([]);
-const shownMs = 6_000;
+const shownMs = 4_000;
 const shownWithActionMs = 10_000;
 let lastNumber = 0;
 
-/** Says something that happened, for a few seconds, also to screen readers; with an action such as undo. */
+/** Says something that happened, for a few seconds or until the page changes, also to screen readers; with an action such as undo. */
 export function toast(text: string, action?: ToastAction): void {
   lastNumber += 1;
   const number = lastNumber;
-  toasts.value = [...toasts.value, { number, text, action }];
+  toasts.value = [...toasts.value, { number, path: location.pathname, text, action }];
   setTimeout(() => dismiss(number), action === undefined ? shownMs : shownWithActionMs);
 }
 
@@ -36,9 +38,13 @@ export function clearToasts(): void {
 
 /** Where toasts appear; once in the app. */
 export function Toasts(): VNode {
+  const all = useCell(toasts);
+  // Renders again with every new address: a toast belongs to the page that it was said on.
+  useLocation();
+  const here = all.filter(({ path }) => path === location.pathname);
   return (
     <div class="toasts" role="status">
-      {useCell(toasts).map(({ number, text, action }) => (
+      {here.map(({ number, text, action }) => (
         <div key={number} class="toast">
           <span>{text}</span>
           {action !== undefined && (

@@ -1,11 +1,10 @@
-import userPlus from 'lucide-static/icons/user-plus.svg?raw';
 import type { GateReply, PersonKind } from '@gapura/contract';
 import { useLocation } from 'preact-iso';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useMessages } from '../i18n/index.ts';
 import { personStore, recordStore, useStored, type CheckInRecord, type Person } from '../offline/index.ts';
-import { Icon, Loading } from '../ui/index.ts';
+import { Loading } from '../ui/index.ts';
 import { AddCertificate } from './add-certificate.tsx';
 import { startCheckIn } from './check-in.ts';
 import { visitorMessages } from './messages.ts';
@@ -115,7 +114,6 @@ function AddAnother({ onKept }: { onKept: (person: Person) => void }): VNode {
   if (!isOpen) {
     return (
       <button type="button" class="button is-quiet" onClick={() => setOpen(true)}>
-        <Icon svg={userPlus} />
         {t.addAnother}
       </button>
     );
