@@ -10,6 +10,7 @@ import { ReviewForm } from './review-form.tsx';
 import type { DoorRequest, Shown } from './use-door.ts';
 import type { Verdict } from './verdict.ts';
 import { groundOf, verdictColours } from './verdict-look.ts';
+import './verdict-screen.css';
 
 interface VerdictScreenProps {
   readonly shown: Shown;
