@@ -134,7 +134,7 @@ function UnseenGate({ code, signature, onRetry }: UnseenGateProps): VNode {
   );
 }
 
-export function BadPoster({
+function BadPoster({
   title,
   text,
   children,
