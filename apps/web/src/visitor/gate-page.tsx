@@ -134,15 +134,7 @@ function UnseenGate({ code, signature, onRetry }: UnseenGateProps): VNode {
   );
 }
 
-function BadPoster({
-  title,
-  text,
-  children,
-}: {
-  title: string;
-  text: string;
-  children?: ComponentChildren;
-}): VNode {
+function BadPoster({ title, text, children }: { title: string; text: string; children?: ComponentChildren }): VNode {
   const t = useMessages(visitorMessages);
   return (
     <Page title={title} back="/">
