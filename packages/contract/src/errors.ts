@@ -15,11 +15,6 @@ export const errorCodes = {
     'A part of the address or a parameter does not fit.',
   ],
   'not-found': [404, 'Alamat ini tidak ada.', 'There is nothing at this address.'],
-  'method-not-allowed': [
-    405,
-    'Cara ini tidak berlaku untuk alamat ini.',
-    'This method does not apply to this address.',
-  ],
   'origin-refused': [403, 'Permintaan datang dari situs lain.', 'The request comes from another site.'],
   'sign-in-required': [401, 'Silakan masuk terlebih dahulu.', 'Please sign in first.'],
   'sign-in-failed': [401, 'Nama atau kata sandi salah.', 'The name or the password is wrong.'],
