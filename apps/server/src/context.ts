@@ -45,6 +45,11 @@ export interface ContextOptions {
   readonly clock?: Clock;
 }
 
+/** @throws StartError when the configured issuer certificates cannot be used */
+export async function checkIssuers({ trustPath }: Config): Promise<void> {
+  await createTrust({ path: trustPath, demoCertificate: null });
+}
+
 export async function createContext({
   config,
   database,

@@ -4,9 +4,7 @@ import { buildServer } from './server.ts';
 
 /** The OpenAPI document of all routes, as this version serves it. */
 export async function describeOpenApi(): Promise<object> {
-  const context = createContextForRoutes(
-    readConfig({ GAPURA_MODE: 'production', GAPURA_LOG: 'silent', GAPURA_WEB: '/nowhere' }),
-  );
+  const context = createContextForRoutes(readConfig({ GAPURA_MODE: 'production', GAPURA_LOG: 'silent' }));
   const app = await buildServer(context);
   await app.ready();
   const document = app.swagger();

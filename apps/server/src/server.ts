@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { LogController } from 'fastify';
-import { CheckInReply, CheckInRequest } from '@gapura/contract';
+import Fastify, { LogController, type RouteOptions } from 'fastify';
+import { CheckInReply, CheckInRequest, ProblemReply } from '@gapura/contract';
 import { accessRoutes } from './access/index.ts';
 import type { Context } from './context.ts';
 import { demoRoutes } from './demo/index.ts';
@@ -45,11 +45,21 @@ export async function buildServer(context: Context, options: ServerOptions = {})
   drainOnClose(app);
   await secure(app, { https: config.origin.startsWith('https:') });
   measure(app);
+  app.addSchema(ProblemReply);
   await describeApi(app);
   healthRoutes(app, context);
   await app.register(async (api: App) => apiRoutes(api, context, options), { prefix: '/api/v1' });
   await servePages(app, config.webFolder);
   return app;
+}
+
+const problem = { $ref: 'Problem#' };
+
+/** Every route may answer with a problem; saying so once keeps it out of each route's schema. */
+function nameProblems(route: RouteOptions): void {
+  const { response, ...schema } = route.schema ?? {};
+  const replies = response as Record<string, unknown> | undefined;
+  route.schema = { ...schema, response: { ...replies, '4xx': problem, '5xx': problem } };
 }
 
 /** Trusts as many proxies as the operator has put in front, counted from the server outwards. */
@@ -59,6 +69,7 @@ const trustHops =
     hop < count;
 
 function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
+  api.addHook('onRoute', nameProblems);
   visitRoutes(api, context);
   streamRoutes(api, context);
   accessRoutes(api, context);
@@ -80,6 +91,9 @@ const docsLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><
 
 async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, index) => (typeof $id === 'string' ? $id : `schema-${index}`),
+    },
     openapi: {
       openapi: '3.1.0',
       info: {

@@ -1,7 +1,7 @@
 import { readConfig, type Config } from './config/config.ts';
 import { StartError } from './config/start-error.ts';
 import { loadOrCreateSecretFile, parseSecret } from './config/secrets.ts';
-import { createContext } from './context.ts';
+import { checkIssuers, createContext } from './context.ts';
 import { describeDatabaseFailure, openDatabase, type Database } from './database/open.ts';
 import type { App } from './http/app.ts';
 import { printAddresses } from './print-addresses.ts';
@@ -21,6 +21,8 @@ export interface StartOptions extends ServerOptions {
 export async function startGapura(options: StartOptions = {}): Promise<void> {
   const config = readConfig(process.env);
   const closeOnSignal = watchSignals();
+  // Before the database, so that a start that cannot work marks nothing as its own.
+  await checkIssuers(config);
   const database = await openDatabase(config);
   try {
     await serve({ config, database, closeOnSignal }, options);

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { envNames, readEnv, type Env } from './env.ts';
 import { getNearest } from './nearest.ts';
@@ -48,6 +49,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: oneOf('GAPURA_LOG', env.GAPURA_LOG ?? 'warn', logLevels, faults),
     webFolder: resolve(env.GAPURA_WEB ?? `${checkout}apps/web/dist`),
   };
+  if (env.GAPURA_WEB !== undefined && !existsSync(join(config.webFolder, 'index.html'))) {
+    faults.push(`GAPURA_WEB must be a folder with the built web app, and ${config.webFolder} has no index.html`);
+  }
   if (faults.length > 0) {
     throw new StartError(`the settings do not fit: ${faults.join('; ')}`, { exitCode: 2 });
   }

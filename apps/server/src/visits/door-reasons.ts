@@ -1,4 +1,4 @@
-import type { Reason } from '@gapura/contract';
+import type { Reason, Texts } from '@gapura/contract';
 
 /** Reasons of the door itself, beside those of the rule pack. */
 export const doorReasons = {
@@ -70,3 +70,9 @@ export const doorReasons = {
 } as const satisfies Record<string, Reason>;
 
 export type DoorRule = keyof typeof doorReasons;
+
+export const approvedAdvice: Texts = {
+  id: 'Petugas sudah memeriksa. Silakan masuk.',
+  en: 'The officer has checked. Please come in.',
+  ban: 'Petugas sampun mreksa. Durus ngranjing.',
+};

@@ -106,7 +106,12 @@ describe('a review', () => {
     const seen = await call<CheckInReply>(`/gates/${gate}/check-ins/${eventId}`, { server: far });
     expect(seen.body).toMatchObject({
       outcome: 'admitted',
-      persons: [{ visit: { token: expect.any(String) } }],
+      persons: [
+        {
+          visit: { token: expect.any(String) },
+          reasons: [{ advice: { en: 'The officer has checked. Please come in.' } }],
+        },
+      ],
       occupancy: { inside: 1 },
     });
     expect(await decide(eventId, 'refuse')).toMatchObject({ status: 409, body: { code: 'review-decided' } });

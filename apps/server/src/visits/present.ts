@@ -1,7 +1,7 @@
 import type { CheckInReply, FeedEntry, Occupancy, Reason } from '@gapura/contract';
 import { presentGate, presentVenue, type Gate, type GateAtVenue } from '../venues/index.ts';
 import type { StoredCheckIn, VenueState } from './command.ts';
-import { doorReasons, type DoorRule } from './door-reasons.ts';
+import { approvedAdvice, doorReasons, type DoorRule } from './door-reasons.ts';
 import type { PassMaker } from './pass.ts';
 import type { FeedRow } from './store.ts';
 
@@ -23,7 +23,7 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
   const personsOf = (stored: StoredCheckIn) =>
     (stored.answer?.persons ?? []).map(({ colour, rules }, index) => ({
       colour,
-      reasons: [...rulesOfOutcome(stored, index), ...rules].map(reasonOf),
+      reasons: [...rulesOfOutcome(stored, index), ...rules].map(reasonOf).map((reason) => afterReview(stored, reason)),
       visitId: visitOf(stored, index),
     }));
   return {
@@ -56,6 +56,12 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
       review: stored.review && { ...stored.review, expiresAt: new Date(stored.review.expiresAt).toISOString() },
     }),
   };
+}
+
+/** Once the officer has approved, nobody is told to wait for the officer. */
+function afterReview(stored: StoredCheckIn, reason: Reason): Reason {
+  const approved = stored.outcome === 'admitted' && stored.review?.decided === 'approved';
+  return approved ? { ...reason, advice: approvedAdvice } : reason;
 }
 
 function rulesOfOutcome(stored: StoredCheckIn, index: number): readonly DoorRule[] {

@@ -1,3 +1,5 @@
+import { CheckInReply, FeedEntry, OccupancyReply } from '@gapura/contract';
+import { Type } from 'typebox';
 import type { Access } from '../access/index.ts';
 import type { App } from '../http/app.ts';
 import { gathered, openEventStream, type Changes, type OccupancyWatch } from '../live/index.ts';
@@ -14,20 +16,26 @@ export interface StreamDeps {
   readonly onError: (error: Error) => void;
 }
 
-const produces = ['text/event-stream'];
+/** What one event's data holds; for readers of the API, since streams are written past the serialiser. */
+const events = (schema: object) => ({ 200: { description: 'Events', content: { 'text/event-stream': { schema } } } });
 // HEAD would open a stream that has no body and no end.
 const exposeHeadRoute = false;
 /** A session that was ended elsewhere loses its feed within this time: the browser connects again and is refused. */
 const feedEndsAfterMs = 4 * 60_000;
 
 export function streamRoutes(app: App, deps: StreamDeps): void {
-  const { visits, access, watch } = deps;
+  const { visits, watch } = deps;
 
   app.get(
     '/venues/:venueId/occupancy/stream',
     {
       exposeHeadRoute,
-      schema: { tags: ['visits'], summary: 'Live: `event: occupancy`', params: VenueParams, produces },
+      schema: {
+        tags: ['visits'],
+        summary: 'Live: `event: occupancy`',
+        params: VenueParams,
+        response: events(OccupancyReply),
+      },
     },
     async (request, reply) => {
       const first = await visits.readOccupancy(request.params.venueId);
@@ -41,7 +49,12 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
     '/gates/:code/check-ins/:eventId/stream',
     {
       exposeHeadRoute,
-      schema: { tags: ['visits'], summary: 'Live: `event: check-in`', params: CheckInParams, produces },
+      schema: {
+        tags: ['visits'],
+        summary: 'Live: `event: check-in`',
+        params: CheckInParams,
+        response: events(CheckInReply),
+      },
     },
     async (request, reply) => {
       const { code, eventId } = request.params;
@@ -57,6 +70,11 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
     },
   );
 
+  feedStream(app, deps);
+}
+
+function feedStream(app: App, deps: StreamDeps): void {
+  const { visits, access } = deps;
   app.get(
     '/gates/:code/feed/stream',
     {
@@ -65,7 +83,7 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
         tags: ['officer'],
         summary: 'Live: `event: entry` and `event: occupancy`',
         params: GateParams,
-        produces,
+        response: events(Type.Union([FeedEntry, OccupancyReply])),
       },
     },
     async (request, reply) => {

@@ -37,11 +37,25 @@ export async function defaultDataFolder(): Promise<string> {
   }
 }
 
+/**
+ * Makes the folder and those above it, one by one: Node's own recursive mkdir never ends on file systems that answer
+ * ENOENT where nothing can be made. True when the folder is new.
+ */
+async function makeFolders(folder: string, mode: number): Promise<boolean> {
+  if ((await ignoreMissing(stat(folder))) !== undefined) {
+    return false;
+  }
+  if (dirname(folder) !== folder) {
+    await makeFolders(dirname(folder), mode);
+  }
+  await mkdir(folder, { mode });
+  return true;
+}
+
 /** Makes the folder when it is missing. True when it may be taken as ours: new, empty, or used by us before. */
 export async function makeDataFolder(folder: string): Promise<boolean> {
   const asRoot = process.geteuid?.() === 0;
-  const made = await mkdir(folder, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
-  if (made !== undefined) {
+  if (await makeFolders(folder, asRoot ? 0o711 : 0o700)) {
     return true;
   }
   const names = await readdir(folder);
