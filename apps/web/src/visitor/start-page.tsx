@@ -40,6 +40,9 @@ export function StartPage(): VNode {
       )}
       <TypeCode />
       <Doors />
+      <p>
+        <a href="/sign-in">{t.staff}</a>
+      </p>
       <DemoLink />
       {isScanning && (
         <ScanCode

@@ -75,7 +75,7 @@ export const messages: typeof base = {
   limitChange: (from, to) => `Wates mauah saking ${from} dados ${to}.`,
   limitBelow: (over) =>
     `Mangkin ${over} anak langkung saking wates anyar. Nénten wénten sané kamedalang; kori nulak tamiu kantos akéh sané medal.`,
-  limitPlaces: (left) => `Kantun ${left} genah.`,
+  limitPlaces: (left) => (left === '0' ? 'Genahe puniki raris bek.' : `Kantun ${left} genah.`),
   confirmLimit: 'Tetepang wates',
   changeBack: 'Uahin malih',
   limitSet: 'Wates anyar sampun mamargi.',

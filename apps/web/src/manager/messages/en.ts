@@ -75,7 +75,7 @@ export const messages: typeof base = {
   limitChange: (from, to) => `The limit changes from ${from} to ${to}.`,
   limitBelow: (over) =>
     `There are now ${over} people more than the new limit. Nobody is sent out; the gates refuse visitors until enough have left.`,
-  limitPlaces: (left) => `${left} places are left.`,
+  limitPlaces: (left) => (left === '0' ? 'The venue is full at once.' : `${left} places are left.`),
   confirmLimit: 'Set the limit',
   changeBack: 'Change again',
   limitSet: 'The new limit applies.',

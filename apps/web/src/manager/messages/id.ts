@@ -73,7 +73,7 @@ export const messages = {
   limitChange: (from: string, to: string) => `Batas berubah dari ${from} menjadi ${to}.`,
   limitBelow: (over: string) =>
     `Sekarang ${over} orang lebih banyak dari batas baru. Tidak ada yang dikeluarkan; pintu menolak pengunjung sampai cukup banyak yang keluar.`,
-  limitPlaces: (left: string) => `Masih ada ${left} tempat.`,
+  limitPlaces: (left: string) => (left === '0' ? 'Tempat ini langsung penuh.' : `Masih ada ${left} tempat.`),
   confirmLimit: 'Tetapkan batas',
   changeBack: 'Ubah lagi',
   limitSet: 'Batas baru berlaku.',

@@ -18,6 +18,7 @@ export const messages = {
   historyLead: 'Riwayat puniki wantah wénten ring ponsel puniki.',
   historyEmpty: 'Durung wénten check-in',
   historyEmptyText: 'Sakancan check-in saking ponsel puniki pacang kacingak iriki.',
+  staff: 'Petugas miwah pangelola: ngranjing iriki',
   demo: 'Kota demo: poster, akun petugas, miwah sertifikat percobaan',
   toStart: 'Ka kaca pangawit',
 

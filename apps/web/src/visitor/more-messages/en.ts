@@ -18,6 +18,7 @@ export const messages = {
   historyLead: 'This history exists on this phone only.',
   historyEmpty: 'No check-ins yet',
   historyEmptyText: 'Every check-in from this phone will appear here.',
+  staff: 'Officers and managers: sign in here',
   demo: 'Demo city: posters, staff sign-ins and test certificates',
   toStart: 'To the start page',
 

@@ -16,6 +16,7 @@ export const messages = {
   historyLead: 'Riwayat ini hanya ada di ponsel ini.',
   historyEmpty: 'Belum ada check-in',
   historyEmptyText: 'Setiap check-in dari ponsel ini akan tampil di sini.',
+  staff: 'Petugas dan pengelola: masuk di sini',
   demo: 'Kota demo: poster, akun petugas, dan sertifikat percobaan',
   toStart: 'Ke halaman awal',
 
