@@ -1,9 +1,9 @@
 import type { DemoReply } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { api } from '../api/index.ts';
+import { ApiProblem, api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
-import { ErrorState, Loading, Page } from '../ui/index.ts';
+import { Empty, ErrorState, Loading, Page } from '../ui/index.ts';
 import { DemoCertificates } from './demo-certificates.tsx';
 import { DemoStaff } from './demo-staff.tsx';
 import { DemoVenues } from './demo-venues.tsx';
@@ -22,11 +22,24 @@ export function DemoPage(): VNode {
   useEffect(load, []);
   return (
     <Page title={t.title} lead={t.lead} back="/" wide>
-      {problem !== undefined && <ErrorState problem={problem} onRetry={load} />}
+      {isMissing(problem) ? (
+        <Empty title={t.noDemo}>
+          <a class="button is-primary" href="/">
+            {t.toStart}
+          </a>
+        </Empty>
+      ) : (
+        problem !== undefined && <ErrorState problem={problem} onRetry={load} />
+      )}
       {demo === undefined && problem === undefined && <Loading />}
       {demo !== undefined && <Demo demo={demo} />}
     </Page>
   );
+}
+
+/** Outside demo mode the server knows no such address. */
+function isMissing(problem: unknown): boolean {
+  return problem instanceof ApiProblem && problem.status === 404;
 }
 
 function Demo({ demo }: { demo: DemoReply }): VNode {

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { VNode } from 'preact';
 import { api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
-import { ErrorState, Loading, toast } from '../ui/index.ts';
+import { Empty, ErrorState, Loading, toast } from '../ui/index.ts';
 import { ManagerPage } from './manager-page.tsx';
 import { managerMessages } from './messages.ts';
 import { useCategories, useOrganisations } from './replies.ts';
@@ -27,15 +27,22 @@ export function NewVenuePage({ session }: { session: SessionReply }): VNode {
   return (
     <ManagerPage session={session} title={m.newVenue} back="/manager">
       {problem !== undefined && <ErrorState problem={problem} onRetry={retry} />}
-      {categories.value !== undefined && organisations.value !== undefined ? (
-        <VenueForm
-          categories={categories.value.categories}
-          organisations={organisations.value.organisations}
-          onCreate={create}
-        />
-      ) : (
-        problem === undefined && <Loading />
+      {organisations.value?.organisations.length === 0 && (
+        <Empty title={m.noOrganisations}>
+          <a class="button is-primary" href="/manager/organisations">
+            {m.makeOrganisation}
+          </a>
+        </Empty>
       )}
+      {categories.value !== undefined && organisations.value !== undefined
+        ? organisations.value.organisations.length > 0 && (
+            <VenueForm
+              categories={categories.value.categories}
+              organisations={organisations.value.organisations}
+              onCreate={create}
+            />
+          )
+        : problem === undefined && <Loading />}
     </ManagerPage>
   );
 }

@@ -3,6 +3,8 @@ import type { DemoMessages } from './id.ts';
 export const messages = {
   title: 'Kota demo',
   lead: 'Makasami iriki wantah rekayasa: genah, akun, miwah sertifikat. Indayang sakadi ring lawangan sujati.',
+  toStart: 'Ka kaca kapertama',
+  noDemo: 'Genah puniki nénten ring mode demo',
   how: 'Pamargin ngindayang',
   steps: [
     'Buka lawangan silih sinunggil genah: pindai kode ring beten antuk kaméra ponsel, utawi tekan tautanné.',

@@ -3,6 +3,8 @@ import type { DemoMessages } from './id.ts';
 export const messages = {
   title: 'Demo city',
   lead: 'Everything here is made up: venues, accounts and certificates. Try it as at a real gate.',
+  toStart: 'To the start page',
+  noDemo: 'This installation is not in demo mode',
   how: 'How to try it',
   steps: [
     'Open the gate of a venue: scan a code below with a phone’s camera, or tap its link.',

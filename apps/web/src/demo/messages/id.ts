@@ -1,6 +1,8 @@
 export const messages = {
   title: 'Kota demo',
   lead: 'Semua di sini rekaan: tempat, akun, dan sertifikat. Cobalah seperti di pintu sungguhan.',
+  toStart: 'Ke halaman awal',
+  noDemo: 'Tempat ini tidak dalam mode demo',
   how: 'Cara mencoba',
   steps: [
     'Buka pintu sebuah tempat: pindai kode di bawah dengan kamera ponsel, atau ketuk tautannya.',

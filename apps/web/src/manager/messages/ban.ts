@@ -130,6 +130,7 @@ export const messages: typeof base = {
   disableOf: (name) => `Nonaktifang ${name}`,
   disableQuestion: (name) => `Nonaktifang ${name}? Ipun langsung medal tur nénten prasida ngranjing malih.`,
   gateCount: (count) => `${count} kori`,
+  makeOrganisation: 'Karyanin instansi dumun',
   organisationName: 'Wastan instansi',
   addOrganisation: 'Wewehin instansi',
   noOrganisations: 'Durung wénten instansi. Genah miwah pengelola setata druén asiki instansi.',

@@ -130,6 +130,7 @@ export const messages: typeof base = {
   disableOf: (name) => `Disable ${name}`,
   disableQuestion: (name) => `Disable ${name}? They are signed out at once and cannot sign in again.`,
   gateCount: (count) => (count === 1 ? '1 gate' : `${count} gates`),
+  makeOrganisation: 'Make an organisation first',
   organisationName: 'Name of the organisation',
   addOrganisation: 'Add the organisation',
   noOrganisations: 'No organisation yet. Each venue and manager belongs to one.',

@@ -128,6 +128,7 @@ export const messages = {
   disableOf: (name: string) => `Nonaktifkan ${name}`,
   disableQuestion: (name: string) => `Nonaktifkan ${name}? Orang ini langsung keluar dan tidak dapat masuk lagi.`,
   gateCount: (count: number) => `${count} pintu`,
+  makeOrganisation: 'Buat instansi dahulu',
   organisationName: 'Nama instansi',
   addOrganisation: 'Tambah instansi',
   noOrganisations: 'Belum ada instansi. Tempat dan pengelola selalu milik satu instansi.',
