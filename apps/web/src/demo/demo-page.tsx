@@ -21,7 +21,7 @@ export function DemoPage(): VNode {
   };
   useEffect(load, []);
   return (
-    <Page title={t.title} lead={t.lead} back="/" wide>
+    <Page title={t.title} {...(isMissing(problem) ? {} : { lead: t.lead })} back="/" wide>
       {isMissing(problem) ? (
         <Empty title={t.noDemo}>
           <a class="button is-primary" href="/">
