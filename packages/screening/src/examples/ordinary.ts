@@ -1,25 +1,30 @@
-import type { Dose, Facts, Recovery, TestResult } from '@gapura/credentials';
+import type { Dose, Exemption, Facts, Holder, Recovery, TestResult } from '@gapura/credentials';
 
 const covid = '840539006';
+
+/** Ordinary facts of one person; examples and tests tell only what they are about. */
+export const holder: Holder = {
+  familyName: 'Suastini',
+  givenName: 'Ni Luh',
+  standardFamilyName: 'SUASTINI',
+  standardGivenName: 'NI<LUH',
+  bornOn: '1990-05-17',
+};
 
 /** A verified credential of Ni Luh Suastini; the parts that a test is about are given. */
 export function factsWith(parts: Partial<Facts>): Facts {
   return {
     format: 'eu-dcc',
-    holder: {
-      familyName: 'Suastini',
-      givenName: 'Ni Luh',
-      standardFamilyName: 'SUASTINI',
-      standardGivenName: 'NI<LUH',
-      bornOn: '1990-05-17',
-    },
+    holder,
     issuer: { country: 'ID', name: 'Kementerian Kesehatan', keyId: 'AAAAAAAAAAA=', demo: true },
     doses: [],
     tests: [],
     recoveries: [],
+    exemptions: [],
     issuedAt: '2021-06-01T00:00:00.000Z',
     validUntil: null,
     certificateId: 'URN:UVCI:01:ID:1',
+    identifiers: ['uci:00000000000000000000000000000001'],
     ...parts,
   };
 }
@@ -58,4 +63,8 @@ export function recovery(parts: Partial<Recovery>): Recovery {
     country: 'ID',
     ...parts,
   };
+}
+
+export function exemption(parts: Partial<Exemption>): Exemption {
+  return { targetDisease: covid, validFrom: '2021-09-01', validUntil: '', country: 'ID', ...parts };
 }
