@@ -1,11 +1,12 @@
+import { CheckInReply, CheckInRequest } from '@gapura/contract';
 import { startGapura } from '@gapura/server';
-import type { CheckInReply } from '@gapura/contract';
+import { checkInNaively } from './naive-check-in.mjs';
 
 const texts = { id: 'Dosis vaksin lengkap.', en: 'Fully vaccinated.', ban: 'Vaksin sampun jangkep.' };
 const id = '0192f0c1-0000-7000-8000-000000000000';
 
-/** An answer as large as a real one. */
-const echo: CheckInReply = {
+/** An answer as large as a real one. @type {import('@gapura/contract').CheckInReply} */
+const echo = {
   eventId: id,
   outcome: 'admitted',
   code: 'ABCD',
@@ -31,4 +32,12 @@ const echo: CheckInReply = {
   occupancy: { seq: 1, visitors: 1, employees: 0, inside: 1, leased: 0, limit: 600 },
 };
 
-await startGapura({ echo, quiet: true });
+const schema = { body: CheckInRequest, response: { 200: CheckInReply }, hide: true };
+
+await startGapura({
+  quiet: true,
+  extend(api, context) {
+    api.post('/check-ins/echo', { schema }, () => echo);
+    api.post('/check-ins/naive', { schema }, (request) => checkInNaively(context, request.body, echo));
+  },
+});
