@@ -6,8 +6,12 @@ const { readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const test = '[.]test[.]tsx?$';
+/** What only tests of the rules import; rule packs and facts for them. */
+const testSupport = '^packages/screening/src/test-[a-z]+[.]ts$';
+/** What mints right and wrong credentials. */
+const specimens = '^packages/credentials/src/specimens?[a-z-]*[.]ts$';
 const foundations = 'config|database|http|live';
-const audiences = 'visitor|officer|manager|board|city|admin|demo';
+const audiences = 'visitor|certificate|officer|manager|cards|board|city|admin|demo';
 const notOurs = '^node_modules/|(^|/)dist(-types|-test)?/';
 
 /** What each package offers in the `exports` of its package.json. */
@@ -21,7 +25,7 @@ const only = (name, allowed) => ({
   name: `${name}-imports-only`,
   comment: `packages/${name} may import nothing but: ${allowed.join(', ')}`,
   severity: 'error',
-  from: { path: `^packages/${name}/src/`, pathNot: test },
+  from: { path: `^packages/${name}/src/`, pathNot: [test, testSupport] },
   to: { pathNot: [`^packages/${name}/src/`, ...allowed] },
 });
 
@@ -51,9 +55,16 @@ module.exports = {
       { path: '^(apps|bench|e2e|packages/([^/]+))/' },
       {
         path: '^packages/[^/]+/src/',
-        pathNot: [...entrances, '^packages/$2/'],
+        pathNot: [...entrances, '^packages/$2/', specimens],
       },
     ),
+    never(
+      'specimens-are-for-tests',
+      { pathNot: [test, specimens, '^(bench|vectors)/', '^packages/credentials/conformance/'] },
+      { path: specimens },
+    ),
+
+    never('test-support-is-for-tests', { pathNot: [test, testSupport] }, { path: testSupport }),
 
     never(
       'server-imports',
@@ -65,7 +76,12 @@ module.exports = {
     never(
       'web-screens-for-officer-and-visitor-only',
       { path: '^apps/web/', pathNot: ['^apps/web/src/(officer|visitor)/', test] },
-      { path: '^packages/(credentials|screening)/' },
+      { path: '^packages/screening/' },
+    ),
+    never(
+      'web-reads-credentials-where-they-are-shown',
+      { path: '^apps/web/', pathNot: ['^apps/web/src/(certificate|city|officer|scan|verification|visitor)/', test] },
+      { path: '^packages/credentials/' },
     ),
     never(
       'testkit-is-for-tests',

@@ -1,11 +1,35 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    globalSetup: ['packages/testkit/src/global-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+          include: ['packages/{credentials,testkit}/src/**/*.test.ts', 'apps/server/src/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        // Pure functions keep nothing between files, which need not load what they share again.
+        test: {
+          name: 'pure',
+          isolate: false,
+          include: [
+            'packages/!(credentials|testkit)/src/**/*.test.ts',
+            'apps/web/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+        },
+      },
+    ],
+    // Files wait for processes and databases more than they compute; by default two cores would run one at a time.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

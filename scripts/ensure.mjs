@@ -1,3 +1,3 @@
 // Installs what is missing and builds what is stale, with nothing but Node.
-export { ensureBuilt } from './start/built.mjs';
+export { ensureBuilt, ensureTestable } from './start/built.mjs';
 export { ensureInstalled } from './start/installed.mjs';

@@ -6,13 +6,16 @@ const height = 480;
 const quietModules = 4;
 const [dark, light, background] = [20, 235, 120];
 
+/** What a QR code holds: a text, or bytes that are none. */
+export type CodeContent = string | Uint8Array;
+
 /**
- * Writes what the browser's fake camera films: one frame per text, each showing its QR code, in a loop; a grey wall if
- * there is no text. A page that asks for the camera after this sees the new picture.
+ * Writes what the browser's fake camera films: one frame per content, each showing its QR code, in a loop; a grey wall if
+ * there is none. A page that asks for the camera after this sees the new picture.
  */
-export async function writeCameraPicture(file: string, texts: readonly string[]): Promise<void> {
+export async function writeCameraPicture(file: string, contents: readonly CodeContent[]): Promise<void> {
   const grey = Buffer.alloc((width / 2) * (height / 2) * 2, 128);
-  const frames = texts.length > 0 ? texts.map(pictureOf) : [Buffer.alloc(width * height, background)];
+  const frames = contents.length > 0 ? contents.map(pictureOf) : [Buffer.alloc(width * height, background)];
   const header = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
   const parts = frames.flatMap((picture) => [Buffer.from('FRAME\n'), picture, grey]);
   await writeFile(`${file}.part`, Buffer.concat([header, ...parts]));
@@ -29,8 +32,10 @@ export function cameraArguments(file: string): string[] {
 }
 
 /** The luma plane of one frame: the code in the middle of a grey wall, as large as it fits. */
-function pictureOf(text: string): Buffer {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+function pictureOf(content: CodeContent): Buffer {
+  const wanted: string | QRCode.QRCodeSegment[] =
+    typeof content === 'string' ? content : [{ data: content, mode: 'byte' }];
+  const { modules } = QRCode.create(wanted, { errorCorrectionLevel: 'M' });
   const side = modules.size + 2 * quietModules;
   const scale = Math.floor(height / side);
   const left = Math.floor((width - side * scale) / 2);

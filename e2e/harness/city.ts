@@ -13,7 +13,7 @@ import type {
 import type { APIRequestContext } from '@playwright/test';
 import type { Stack } from './stack.ts';
 
-type Staff = 'petugas' | 'pengelola' | 'admin';
+export type Staff = 'petugas' | 'penerbit.satu' | 'penerbit.dua' | 'pengelola' | 'satgas' | 'admin';
 
 /** A venue that no other test knows, with its gates. */
 export interface OwnVenue extends ManagedVenue {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base, type APIRequestContext, type Page } from '@playwright/test';
 import type { VenueRequest } from '@gapura/contract';
 import { browserArguments, chooseBrowser } from './browser.ts';
-import { cameraArguments, writeCameraPicture } from './camera.ts';
+import { cameraArguments, writeCameraPicture, type CodeContent } from './camera.ts';
 import { becomeOfficer, createVenue, signIn, type OwnVenue } from './city.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -14,9 +14,9 @@ const results = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 interface TestFixtures {
   /** Changes what the camera films; a page sees it when it next asks for the camera. */
-  showToCamera: (...texts: string[]) => Promise<void>;
-  /** The test's page, its camera allowed and filming the codes of these texts. */
-  openWithCamera: (...texts: string[]) => Promise<Page>;
+  showToCamera: (...contents: CodeContent[]) => Promise<void>;
+  /** The test's page, its camera allowed and filming the codes of these contents. */
+  openWithCamera: (...contents: CodeContent[]) => Promise<Page>;
   /** A venue of the test's own. */
   openVenue: (wishes?: Partial<VenueRequest>) => Promise<OwnVenue>;
   /** Another device: a browser that shares nothing with the test's page. */
@@ -26,6 +26,8 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Who shares a stack: tests that change what holds for a whole city name a city of their own by `test.use({ city })`. */
+  city: string;
   /** This worker's own server with the demo city. Tests share it: take a gate of your own, or count relatively. */
   stack: Stack;
   /** Calls the API as the demo's admin. */
@@ -35,8 +37,11 @@ interface WorkerFixtures {
 
 /** Playwright's test with a stack and a fake camera per worker; addresses are relative to the stack. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  city: ['shared', { scope: 'worker', option: true }],
+
+  // Playwright gives each value of an option that is asked for here a worker, and so a stack, of its own.
   stack: [
-    async ({}, use, worker) => {
+    async ({ city: _city }, use, worker) => {
       const stack = await startStack(join(results, `server-${worker.workerIndex}.log`));
       await use(stack);
       await stack.stop();
@@ -74,13 +79,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ stack }, use) => use(stack.url),
 
   showToCamera: async ({ cameraFile }, use) => {
-    await use((...texts) => writeCameraPicture(cameraFile, texts));
+    await use((...contents) => writeCameraPicture(cameraFile, contents));
     await writeCameraPicture(cameraFile, []);
   },
 
   openWithCamera: async ({ context, page, showToCamera }, use) => {
-    await use(async (...texts) => {
-      await showToCamera(...texts);
+    await use(async (...contents) => {
+      await showToCamera(...contents);
       await context.grantPermissions(['camera']);
       return page;
     });

@@ -2,9 +2,16 @@ import { expect, type Page } from '@playwright/test';
 
 /** Keeps a certificate by pasting its text, on a gate's page or in the wallet. */
 export async function pasteCertificate(page: Page, text: string): Promise<void> {
-  await page.getByText('Tempel teks sertifikat').click();
-  await page.getByLabel('Teks sertifikat').fill(text);
-  await page.getByRole('button', { name: 'Periksa dan simpan' }).click();
+  const summary = page.getByText('Tempel teks sertifikat');
+  await summary.waitFor();
+  // After a text that was not taken it is still open.
+  const field = page.getByLabel('Teks sertifikat');
+  // The form of a certificate that was just kept closes a moment after the page says so.
+  await expect(async () => {
+    if (await field.isHidden()) await summary.click();
+    await field.fill(text, { timeout: 1_000 });
+    await page.getByRole('button', { name: 'Periksa dan simpan' }).click({ timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
 }
 
 /** Opens a poster's address, keeps the certificate and checks in. */
@@ -29,4 +36,12 @@ export async function readCode(page: Page): Promise<string> {
   const code = await page.locator('.proof-code').innerText();
   expect(code).toMatch(/^[0-9A-Z]{4}$/);
   return code;
+}
+
+/** Adds somebody without a certificate, where certificates are added. */
+export async function addChild(page: Page, name: string, bornOn: string): Promise<void> {
+  await page.getByText('Anak atau orang tanpa sertifikat').click();
+  await page.getByLabel('Nama panggilan').fill(name);
+  await page.getByLabel('Tanggal lahir').fill(bornOn);
+  await page.getByRole('button', { name: 'Tambahkan', exact: true }).click();
 }

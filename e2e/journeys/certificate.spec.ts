@@ -48,6 +48,18 @@ for (const [id, words] of [
   });
 }
 
+for (const [text, words] of [
+  ['', 'Tempel dulu teks sertifikatnya.'],
+  ['8999909028234', 'Kode ini bukan sertifikat kesehatan yang dikenal.'],
+] as const) {
+  test(`the text “${text}” is refused at its field`, async ({ page }) => {
+    await page.goto('/wallet');
+    await pasteCertificate(page, text);
+    await expect(page.getByRole('alert').filter({ hasText: words })).toHaveText(words);
+    await expect(page.getByLabel('Teks sertifikat')).toHaveAccessibleDescription(new RegExp(words));
+  });
+}
+
 test('a picture without a code says so', async ({ page }) => {
   await page.goto('/wallet');
   const buffer = await page.screenshot();

@@ -23,6 +23,7 @@ test('registers a venue with two gates, and its posters lead to them', async ({ 
   await page.getByLabel('Nama tempat').fill(name);
   await page.getByLabel('Jenis tempat').selectOption('village-office');
   await page.getByLabel('Alamat').fill('Jalan Uji 7, Sanur');
+  await page.getByLabel('Wilayah').selectOption('51.71.01.1006');
   await page.getByLabel('Kapasitas', { exact: true }).fill('80');
   await page.getByLabel('Batas', { exact: true }).fill('40');
   await page.getByRole('button', { name: 'Tambah pintu' }).click();
@@ -31,6 +32,7 @@ test('registers a venue with two gates, and its posters lead to them', async ({ 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 
   const { venues } = await send<ManagedVenuesReply>(page.request, 'GET', '/managed-venues');
+  expect(venues.find((venue) => venue.name === name)?.area).toBe('51.71.01.1006');
   const gates = venues.find((venue) => venue.name === name)?.gates ?? [];
   expect(gates.map((gate) => gate.name)).toEqual(['Pintu utama', 'Pintu Belakang']);
   for (const [size, width, height] of [
@@ -72,6 +74,27 @@ test('sets the limit by hand after looking at it', async ({ page, stack, admin, 
   await page.getByRole('button', { name: 'Tetapkan batas' }).click();
   await expect(page.getByText('Batas baru berlaku.')).toBeVisible();
   expect((await getOccupancy(admin, venue)).limit).toBe(20);
+});
+
+test('corrects the name and the hours of a venue', async ({ page, stack, openVenue }) => {
+  const venue = await openVenue({ name: 'Kantor Salah Ketik', limit: 20 });
+  await signIn(page.request, stack, 'pengelola');
+  await page.goto(`/manager/venues/${venue.id}`);
+  const card = page.getByRole('region', { name: 'Nama, alamat, jam buka' });
+  await card.getByText('Ubah').click();
+  await card.getByLabel('Nama tempat').fill('');
+  await card.getByRole('button', { name: 'Simpan' }).click();
+  await expect(card.getByText('Isi nama tempat, 2–120 huruf.').first()).toBeVisible();
+  await card.getByLabel('Nama tempat').fill('Kantor Benar');
+  await card.getByLabel('Alamat').fill('Jl. Veteran 1');
+  await card.getByLabel('Selalu buka').uncheck();
+  await card.getByLabel('Buka pukul').fill('07:30');
+  await card.getByLabel('Tutup pukul').fill('20:00');
+  await card.getByRole('button', { name: 'Simpan' }).click();
+  await expect(page.getByText('Perubahan disimpan')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Kantor Benar' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('Jl. Veteran 1').first()).toBeVisible();
 });
 
 test('pairs a device: it becomes the officer’s screen of the gate', async ({ page, stack, openVenue, openDevice }) => {

@@ -56,7 +56,7 @@ test('the visitor’s result: full, and left', async ({ page, stack, admin, open
   await lookAt(page, 'result-left');
 });
 
-test('pages of mistakes', async ({ page, openVenue }) => {
+test('pages of mistakes', async ({ page, openVenue, openOfficer }) => {
   const venue = await openVenue();
   await page.goto(`/G/${venue.gate.code}/${'0'.repeat(103)}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bukan poster yang asli');
@@ -67,6 +67,9 @@ test('pages of mistakes', async ({ page, openVenue }) => {
   await page.goto('/tidak-ada');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Halaman ini tidak ada');
   await lookAt(page, 'not-found');
+  const officer = await openOfficer(venue);
+  await officer.goto(`/officer/${venue.gate.code}/tidak-ada`);
+  await expect(officer.getByRole('heading', { level: 1 })).toHaveText('Halaman ini tidak ada');
 });
 
 test('the demo and the sign-in', async ({ page }) => {
@@ -122,6 +125,10 @@ test('pages that an address opens: invitation and pairing; the admin’s organis
   await page.goto(url);
   await expect(page.getByLabel('Nama Anda')).toHaveValue('Wayan Penjaga');
   await lookAt(page, 'invitation');
+  await page.goto(`${url.slice(0, -6)}XXXXXX`);
+  await expect(page.getByRole('link', { name: 'Sudah punya akun? Masuk di sini' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Coba lagi' })).toHaveCount(0);
+  await lookAt(page, 'invitation-spent');
   await page.goto('/pair/ABCDEFGHJK');
   await expect(page.getByLabel('Nama perangkat')).toBeVisible();
   await lookAt(page, 'pair');

@@ -113,3 +113,15 @@ test('speaks three languages and remembers the choice', async ({ page }) => {
   await page.getByRole('button', { name: 'ID: Bahasa Indonesia' }).click();
   await expect(title).toHaveText('Masuk dengan satu ketukan');
 });
+
+test('a gate opened in English says everything in English, also what is fetched later', async ({ page, openVenue }) => {
+  const venue = await openVenue();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'EN: English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.goto(venue.gate.url);
+  await page.getByText('Paste the certificate’s text').click();
+  await expect(page.getByText('Pindai dengan kamera')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Scan with the camera' }).click();
+  await expect(page.getByText('Point the camera at the QR code.')).toBeVisible();
+});

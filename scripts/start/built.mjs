@@ -19,6 +19,14 @@ import { withSetupLock } from './setup-lock.mjs';
 const compiler = 'node_modules/@typescript/native/bin/tsc';
 const serverEntry = 'apps/server/dist/main.js';
 
+/**
+ * Without its output the compiler would still believe its own notes and write nothing.
+ *
+ * @param {string} project
+ * @param {string} output
+ */
+const compile = (project, output) => [compiler, '-b', project, ...(existsSync(join(root, output)) ? [] : ['--force'])];
+
 /** @type {Part[]} */
 const parts = [
   {
@@ -27,8 +35,7 @@ const parts = [
     output: serverEntry,
     stamp: 'apps/server/dist/.built',
     folder: '.',
-    // Without its output the compiler would still believe its own notes and write nothing.
-    command: () => [compiler, '-b', 'apps/server', ...(existsSync(join(root, serverEntry)) ? [] : ['--force'])],
+    command: () => compile('apps/server', serverEntry),
   },
   {
     name: 'web app',
@@ -40,11 +47,34 @@ const parts = [
   },
 ];
 
+const faultTests = 'packages/testkit/dist/faults/main.js';
+
+/** @type {Part} What fault tests and benchmarks need besides; it stands on the server, so it comes after it. */
+const testkit = {
+  name: 'test kit',
+  inputs: ['packages', 'apps/server', 'tsconfig.base.json', 'package-lock.json'],
+  output: faultTests,
+  stamp: 'packages/testkit/dist/.built',
+  folder: '.',
+  command: () => compile('packages/testkit', faultTests),
+};
+
 /** Builds each part whose sources have changed since it was built. */
 export async function ensureBuilt() {
-  if (parts.every(isFresh)) return;
+  await ensureFresh(parts);
+}
+
+/** The same, and what tests the built server from outside. */
+export async function ensureTestable() {
+  await ensureFresh(parts);
+  await ensureFresh([testkit]);
+}
+
+/** @param {Part[]} wanted */
+async function ensureFresh(wanted) {
+  if (wanted.every(isFresh)) return;
   await withSetupLock(async () => {
-    await Promise.all(parts.filter((part) => !isFresh(part)).map(build));
+    await Promise.all(wanted.filter((part) => !isFresh(part)).map(build));
   });
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { getSteps } from './steps.mjs';
 import { root } from './root.mjs';
-import { countPlaywright, countVitest } from './totals.mjs';
+import { countFaults, countPlaywright, countVitest } from './totals.mjs';
 
 /** @import { Step } from './steps.mjs' */
 /** @import { Totals } from './totals.mjs' */
@@ -22,6 +22,8 @@ export async function verify(args) {
   for (const step of steps) {
     ok = await runStep(step, totals);
     if (!ok) break;
+    // Servers of tests start from what was built just now, in half the time.
+    if (step.name === 'build') process.env['TEST_BUILT'] = '1';
   }
   // A step without tests of its own, or a runner that broke down, still counts as one failure.
   if (!ok) totals.failed = Math.max(totals.failed, 1);
@@ -100,5 +102,6 @@ async function count(step) {
   if (step.reportFile === undefined) return { passed: 0, failed: 0 };
   const text = await readFile(`${root}${step.reportFile}`, 'utf8').catch(() => undefined);
   if (text === undefined) return { passed: 0, failed: 1 };
-  return step.report === 'vitest' ? countVitest(JSON.parse(text)) : countPlaywright(JSON.parse(text));
+  const counters = { vitest: countVitest, faults: countFaults, playwright: countPlaywright };
+  return counters[step.report ?? 'vitest'](JSON.parse(text));
 }

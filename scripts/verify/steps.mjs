@@ -5,11 +5,12 @@ import { root } from './root.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {string[][]} commands arguments of Node, run one after the other
- * @property {'vitest' | 'playwright'} [report] which runner's report it leaves in `reportFile`
+ * @property {'vitest' | 'faults' | 'playwright'} [report] which runner's report it leaves in `reportFile`
  * @property {string} [reportFile]
  */
 
 const unitReport = 'test-results/unit.json';
+const faultsReport = 'test-results/faults.json';
 const e2eReport = 'test-results/e2e.json';
 
 /** @type {Step[]} */
@@ -37,6 +38,8 @@ const all = [
       ['node_modules/@typescript/native/bin/tsc', '-b'],
       ['scripts/build.mjs'],
       ['apps/web/scripts/budget.mjs'],
+      ['packages/credentials/scripts/size.mjs'],
+      ['packages/credentials/scripts/check-package.mjs'],
     ],
   },
   { name: 'openapi', commands: [['--import', 'tsx', '--conditions=source', 'scripts/openapi.ts', '--check']] },
@@ -47,6 +50,16 @@ const all = [
     ],
     report: 'vitest',
     reportFile: unitReport,
+  },
+  {
+    name: 'faults',
+    commands: [['packages/testkit/dist/faults/main.js', '--report', faultsReport]],
+    report: 'faults',
+    reportFile: faultsReport,
+  },
+  {
+    name: 'conformance',
+    commands: [['--import', 'tsx', '--conditions=source', 'packages/screening/conformance/main.ts']],
   },
   {
     name: 'e2e',

@@ -20,3 +20,15 @@ export function countVitest(report) {
 export function countPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
 }
+
+/**
+ * Counts the fault tests, each of which has noticed its negative control too. One that this machine cannot run is not counted.
+ *
+ * @param {{ isPassed: boolean, notRun?: string }[]} lines
+ * @returns {Totals}
+ */
+export function countFaults(lines) {
+  const ran = lines.filter(({ notRun }) => notRun === undefined);
+  const passed = ran.filter(({ isPassed }) => isPassed).length;
+  return { passed, failed: ran.length - passed };
+}

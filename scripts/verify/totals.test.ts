@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { getSteps } from './steps.mjs';
-import { countPlaywright, countVitest } from './totals.mjs';
+import { countFaults, countPlaywright, countVitest } from './totals.mjs';
 
 test('a test file that does not load is a failure', () => {
   const testResults = [
@@ -14,6 +14,11 @@ test('a test file that does not load is a failure', () => {
 test('a flaky journey and an error outside of the journeys are failures', () => {
   const report = { stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [{}] };
   expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3 });
+});
+
+test('a fault test that this machine cannot run is neither passed nor failed', () => {
+  const lines = [{ isPassed: true }, { isPassed: false }, { isPassed: true, notRun: 'no tmpfs' }];
+  expect(countFaults(lines)).toEqual({ passed: 1, failed: 1 });
 });
 
 test('named steps run in the fixed order, an unknown name is refused', () => {

@@ -1,28 +1,45 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { LogController, type RouteOptions } from 'fastify';
-import { CheckInReply, CheckInRequest, ProblemReply } from '@gapura/contract';
+import { ProblemReply } from '@gapura/contract';
 import { accessRoutes } from './access/index.ts';
+import { auditRoutes } from './audit/index.ts';
+import { cardRoutes } from './cards/index.ts';
 import type { Context } from './context.ts';
 import { demoRoutes } from './demo/index.ts';
 import type { App } from './http/app.ts';
+import { employeeRoutes } from './employees/index.ts';
+import { exposureRoutes } from './exposure/index.ts';
+import { gaugesOf, healthRoutes } from './health/index.ts';
 import { drainOnClose } from './http/drain.ts';
-import { describeError, handleError, isStorageFailure } from './http/error-handler.ts';
-import { measure } from './http/metrics.ts';
+import { describeError, handleError } from './http/error-handler.ts';
+import { measure, type Measures } from './http/metrics.ts';
 import { servePages } from './http/pages.ts';
-import { Problem } from './http/problem.ts';
+import { refuseWhenOverloaded } from './http/overload.ts';
 import { secure } from './http/security.ts';
+import { leaseRoutes } from './leases/index.ts';
 import { organisationRoutes } from './organisations/index.ts';
 import { posterRoutes } from './posters/index.ts';
+import { procedureRoutes } from './procedures/index.ts';
+import { regimeRoutes, venueInForce } from './regimes/index.ts';
 import { trustRoutes } from './trust/index.ts';
-import { venueRoutes } from './venues/index.ts';
-import { streamRoutes, visitRoutes } from './visits/index.ts';
+import { venueRoutes, venueSearchRoute, type Venue } from './venues/index.ts';
+import { batchRoutes, correctionRoutes, statisticsRoutes, streamRoutes, visitRoutes } from './visits/index.ts';
 
 const bodyLimitBytes = 64 * 1024;
+/** Every live stream, and some more for requests. */
+const mostConnections = 22_000;
+const mostHeaders = 100;
+/** About a second's work of one process; whoever comes later is told when to come back. */
+const overload = {
+  routes: ['/api/v1/check-ins', '/api/v1/check-ins/batch'],
+  mostAtOnce: 1_000,
+  mostLagMs: 3_000,
+};
 
 export interface ServerOptions {
-  /** Answers check-ins without any work, through the same server and schemas; benchmarks measure against it. */
-  readonly echo?: CheckInReply;
+  /** Adds routes of a benchmark's own, which go through the same server; nothing else is built this way. */
+  readonly extend?: (api: App, context: Context) => void;
 }
 
 /** Assembles the HTTP application; the context holds everything it does. */
@@ -35,20 +52,22 @@ export async function buildServer(context: Context, options: ServerOptions = {})
     logger: { level: config.logLevel, serializers: { err: describeError } },
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 2_000 },
     // Who has been heard is answered, also while this process stops.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
   app.setErrorHandler(handleError);
-  drainOnClose(app);
-  await secure(app, { https: config.origin.startsWith('https:') });
-  measure(app);
+  const drain = drainOnClose(app);
+  limitConnections(app);
+  refuseWhenOverloaded(app, overload);
+  secure(app, { https: config.origin.startsWith('https:') });
+  const measures = measure(app, gaugesOf(context));
   app.addSchema(ProblemReply);
   await describeApi(app);
-  healthRoutes(app, context);
-  await app.register(async (api: App) => apiRoutes(api, context, options), { prefix: '/api/v1' });
+  healthRoutes(app, context, drain);
+  await app.register(async (api: App) => apiRoutes(api, { ...context, ...measures }, options), { prefix: '/api/v1' });
   await servePages(app, config.webFolder);
   return app;
 }
@@ -62,28 +81,53 @@ function nameProblems(route: RouteOptions): void {
   route.schema = { ...schema, response: { ...replies, '4xx': problem, '5xx': problem } };
 }
 
+function limitConnections({ server }: App): void {
+  server.maxConnections = mostConnections;
+  server.maxHeadersCount = mostHeaders;
+}
+
 /** Trusts as many proxies as the operator has put in front, counted from the server outwards. */
 const trustHops =
   (count: number) =>
   (_address: string, hop: number): boolean =>
     hop < count;
 
-function apiRoutes(api: App, context: Context, { echo }: ServerOptions): void {
+function apiRoutes(api: App, context: Context & Measures, { extend }: ServerOptions): void {
   api.addHook('onRoute', nameProblems);
   visitRoutes(api, context);
+  batchRoutes(api, context);
+  correctionRoutes(api, context);
+  leaseRoutes(api, context);
+  statisticsRoutes(api, context);
   streamRoutes(api, context);
   accessRoutes(api, context);
   organisationRoutes(api, context);
-  venueRoutes(api, context);
+  const inForce = (venue: Venue, at: Date) => venueInForce(context.regimes.timeline, venue, at);
+  venueRoutes(api, { ...context, inForce });
+  venueSearchRoute(api, { ...context, inForce });
   posterRoutes(api, context);
+  exposureRoutes(api, context);
+  procedureRoutes(api, context);
+  regimeRoutes(api, {
+    ...context,
+    tryPack: (person, where) => context.visits.deps.screening.tryRules(person, where, context.clock()),
+    getVenueInForce: async (id) =>
+      venueInForce(context.regimes.timeline, await context.venues.getVenue(id), context.clock()).venue,
+  });
   trustRoutes(api, context);
+  auditRoutes(api, context);
+  cardRoutes(api, context);
+  employeeRoutes(api, {
+    ...context,
+    employeeDays: {
+      listOffices: async (id) => (await context.venues.listManagedVenues(id)).map(({ venue }) => venue),
+      countPresence: (offices) => context.visits.countPresence(offices),
+    },
+  });
   if (context.demo !== null) {
     demoRoutes(api, { demo: context.demo });
   }
-  if (echo !== undefined) {
-    const schema = { body: CheckInRequest, response: { 200: CheckInReply }, hide: true };
-    api.post('/check-ins/echo', { schema }, () => echo);
-  }
+  extend?.(api, context);
 }
 
 const docsLogo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><text x="0" y="30" fill="#ffffff"
@@ -107,6 +151,10 @@ async function describeApi(app: App): Promise<void> {
         { name: 'officer', description: 'The officer at a gate' },
         { name: 'manager', description: 'Venues, gates, posters' },
         { name: 'access', description: 'Sign-in, staff, devices' },
+        { name: 'employees', description: 'Rosters and badges' },
+        { name: 'cards', description: 'Vaccination cards: requests, approval, printing, revocation' },
+        { name: 'authority', description: 'Levels, rule packs and orders' },
+        { name: 'audit', description: 'What staff did' },
         { name: 'trust', description: 'Keys that phones verify with' },
       ],
     },
@@ -116,15 +164,5 @@ async function describeApi(app: App): Promise<void> {
     staticCSP: false,
     theme: { title: 'Gapura API' },
     logo: { type: 'image/svg+xml', content: Buffer.from(docsLogo), href: '/', target: '_self' },
-  });
-}
-
-function healthRoutes(app: App, { pool }: Context): void {
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
-  app.get('/readyz', { schema: { hide: true } }, async () => {
-    await pool.query('select 1').catch((error: unknown) => {
-      throw isStorageFailure(error) ? new Problem('storage-unavailable', { cause: error }) : error;
-    });
-    return { status: 'ready' };
   });
 }

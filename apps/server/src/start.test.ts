@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createTestDatabase, findFreePort, withClient, type TestDatabase } from '@gapura/testkit';
+import { argumentsOf, createTestDatabase, findFreePort, withClient, type TestDatabase } from '@gapura/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const main = 'apps/server/src/main.ts';
 const nowhere = 'postgres://nobody@127.0.0.1:1/none';
 let database: TestDatabase;
 let squatter: Server;
@@ -29,7 +28,7 @@ afterAll(async () => {
 
 /** Starts the real process, which is expected to give up, and collects what it says. */
 async function start(env: Record<string, string>): Promise<{ exitCode: number | null; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', main], {
+  const child = spawn(process.execPath, argumentsOf(main), {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,

@@ -1,13 +1,16 @@
+import { loadFormats } from '@gapura/credentials';
 import { readConfig, type Config } from './config/config.ts';
 import { StartError } from './config/start-error.ts';
 import { loadOrCreateSecretFile, parseSecret } from './config/secrets.ts';
-import { checkIssuers, createContext } from './context.ts';
+import { checkIssuers, createContext, type Context } from './context.ts';
 import { describeDatabaseFailure, openDatabase, type Database } from './database/open.ts';
 import type { App } from './http/app.ts';
 import { printAddresses } from './print-addresses.ts';
 import { buildServer, type ServerOptions } from './server.ts';
 import { claimMode, findOrCreateSharedSecret } from './settings.ts';
-import { startSweeping } from './sweeping.ts';
+import { isOneOfMany, onRefresh, startProcesses, watchPrimary } from './processes.ts';
+import { watchSignals, type CloseOnSignal } from './stop-signals.ts';
+import { startRefreshing, startSweeping } from './sweeping.ts';
 
 export interface StartOptions extends ServerOptions {
   /** Prints no table of addresses. */
@@ -15,12 +18,12 @@ export interface StartOptions extends ServerOptions {
 }
 
 /**
- * Starts a server process from its environment and serves until a signal ends it.
+ * Starts a server process from its environment and serves until a signal ends it; GAPURA_PROCESSES makes it start others.
  * @throws StartError with one clear sentence
  */
 export async function startGapura(options: StartOptions = {}): Promise<void> {
   const config = readConfig(process.env);
-  const closeOnSignal = watchSignals();
+  const closeOnSignal = isOneOfMany() ? watchPrimary() : watchSignals();
   // Before the database, so that a start that cannot work marks nothing as its own.
   await checkIssuers(config);
   const database = await openDatabase(config);
@@ -35,30 +38,58 @@ export async function startGapura(options: StartOptions = {}): Promise<void> {
 interface Start {
   readonly config: Config;
   readonly database: Database;
-  readonly closeOnSignal: (close: () => Promise<void>) => void;
+  readonly closeOnSignal: CloseOnSignal;
 }
 
-async function serve({ config, database, closeOnSignal }: Start, options: StartOptions): Promise<void> {
+async function serve(start: Start, options: StartOptions): Promise<void> {
+  const { config, database } = start;
   await claimMode(database.pool, config.mode);
   const rootSecret = await readRootSecret(config, database);
   const context = await createContext({ config, database, rootSecret });
-  const app = await buildServer(context, options);
   try {
-    await listen(app, config);
+    await (config.processes === 1 ? serveHere : serveByMany)({ ...start, rootSecret, context }, options);
   } catch (error) {
     await context.close();
     throw error;
   }
-  const sweeping = startSweeping(context);
+  if (options.quiet !== true && !isOneOfMany()) {
+    await printAddresses(context);
+  }
+}
+
+interface Ready extends Start {
+  readonly rootSecret: Buffer;
+  readonly context: Context;
+}
+
+async function serveHere({ config, database, context, closeOnSignal }: Ready, options: StartOptions): Promise<void> {
+  const [app] = await Promise.all([buildServer(context, options), loadFormats()]);
+  await listen(app, config);
+  // Of many processes on one port, the one that started them sweeps.
+  const sweeping = isOneOfMany() ? null : startSweeping(context);
+  const refreshing = startRefreshing(context);
+  onRefresh(() => void context.lists.refresh().catch(context.onError));
   closeOnSignal(async () => {
-    sweeping.stop();
+    sweeping?.stop();
+    refreshing.stop();
     await app.close();
     await context.close();
     await database.close();
   });
-  if (options.quiet !== true) {
-    await printAddresses(context);
-  }
+}
+
+/** This process keeps the database and sweeps; others, on one port, answer. */
+async function serveByMany({ config, database, rootSecret, context, closeOnSignal }: Ready): Promise<void> {
+  const env = { DATABASE_URL: database.url, GAPURA_SECRET: rootSecret.toString('base64'), GAPURA_PROCESSES: '1' };
+  const processes = await startProcesses(config.processes, env);
+  const sweeping = startSweeping(context);
+  onRefresh(() => processes.refresh());
+  closeOnSignal(async () => {
+    sweeping.stop();
+    await processes.stop();
+    await context.close();
+    await database.close();
+  });
 }
 
 /** Given, or kept beside the embedded database, or shared by all processes of an external one. */
@@ -69,9 +100,12 @@ async function readRootSecret(config: Config, { dataFolder, pool }: Database): P
   return dataFolder === null ? findOrCreateSharedSecret(pool) : loadOrCreateSecretFile(dataFolder);
 }
 
+/** A rush at opening time opens more connections at once than Node's 511; whoever finds no room tries again after seconds. */
+const mostUnaccepted = 4_096;
+
 async function listen(app: App, { host, port }: Config): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: mostUnaccepted });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
@@ -89,35 +123,4 @@ async function listen(app: App, { host, port }: Config): Promise<void> {
     }
     throw error;
   }
-}
-
-const stopWithinMs = 15_000;
-
-/**
- * The first signal drains and ends; the second one, or fifteen seconds, end at once. So does a signal before there is
- * anything to close: an orderly exit takes the embedded PostgreSQL along, where a signal's own end would leave it running.
- */
-function watchSignals(): Start['closeOnSignal'] {
-  let close: (() => Promise<void>) | undefined;
-  const stop = (): void => {
-    if (close === undefined) {
-      process.exit(1);
-    }
-    const closing = close();
-    close = undefined;
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
-    closing.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, stop);
-  }
-  return (given) => {
-    close = given;
-  };
 }

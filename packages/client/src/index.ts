@@ -8,6 +8,8 @@ import type {
   OccupancyReply,
   PosterKeyReply,
   TrustListReply,
+  VenueRulesReply,
+  VenueSearchReply,
 } from '@gapura/contract';
 import { ApiProblem, problemOfResponse } from './problem.ts';
 
@@ -34,6 +36,9 @@ export interface Client {
   checkInNow(gate: string, eventId: string): Promise<CheckInReply>;
   checkOut(request: CheckOutRequest): Promise<CheckOutReply>;
   occupancy(venueId: string): Promise<OccupancyReply>;
+  venues(search: string, area?: string): Promise<VenueSearchReply>;
+  /** All that a phone needs to decide like the door of this venue. */
+  venueRules(venueId: string): Promise<VenueRulesReply>;
   trustList(): Promise<TrustListReply>;
   posterKey(): Promise<PosterKeyReply>;
   demo(): Promise<DemoReply>;
@@ -51,6 +56,9 @@ export function createClient(options: ClientOptions = {}): Client {
     checkInNow: (gate, eventId) => send('GET', `/gates/${part(gate)}/check-ins/${part(eventId)}`),
     checkOut: (request) => send('POST', '/check-outs', request),
     occupancy: (venueId) => send('GET', `/venues/${part(venueId)}/occupancy`),
+    venues: (search, area) =>
+      send('GET', `/venues?search=${part(search)}${area === undefined ? '' : `&area=${part(area)}`}`),
+    venueRules: (venueId) => send('GET', `/venues/${part(venueId)}/rules`),
     trustList: () => send('GET', '/trust-list'),
     posterKey: () => send('GET', '/poster-key'),
     demo: () => send('GET', '/demo'),

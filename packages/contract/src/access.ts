@@ -1,7 +1,14 @@
 import { Type, type Static } from 'typebox';
+import { AreaCode } from './regimes.ts';
 import { GateCode, GateSummary, Instant, Uuid, VenueSummary, strictObject } from './shapes.ts';
 
-export const Role = Type.Union([Type.Literal('officer'), Type.Literal('manager'), Type.Literal('admin')]);
+export const Role = Type.Union([
+  Type.Literal('officer'),
+  Type.Literal('issuer'),
+  Type.Literal('manager'),
+  Type.Literal('overseer'),
+  Type.Literal('admin'),
+]);
 export type Role = Static<typeof Role>;
 
 const SignInName = Type.String({ pattern: '^[a-z0-9][a-z0-9._@-]{2,63}$' });
@@ -11,14 +18,42 @@ const DisplayName = Type.String({ minLength: 2, maxLength: 80 });
 export const SignInRequest = strictObject({ signInName: SignInName, password: Password });
 export type SignInRequest = Static<typeof SignInRequest>;
 
+/** How a session was opened; `passkey` and `password-totp` have a second factor. */
+export const Assurance = Type.Union([
+  Type.Literal('password'),
+  Type.Literal('passkey'),
+  Type.Literal('password-totp'),
+  Type.Literal('device'),
+]);
+export type Assurance = Static<typeof Assurance>;
+
+/** Six digits of an authenticator app (RFC 6238). */
+const TotpCode = Type.String({ pattern: '^[0-9]{6}$' });
+export const TotpCodeRequest = strictObject({ code: TotpCode });
+export type TotpCodeRequest = Static<typeof TotpCodeRequest>;
+export const TotpReply = Type.Object({ enrolled: Type.Boolean() });
+export type TotpReply = Static<typeof TotpReply>;
+/** The secret is shown once; it counts when a first code has been given. */
+export const TotpEnrolmentReply = Type.Object({
+  secret: Type.String({ description: 'Base32, to be typed.' }),
+  url: Type.String({ description: 'otpauth://totp/…, for a QR code.' }),
+});
+export type TotpEnrolmentReply = Static<typeof TotpEnrolmentReply>;
+
+const OwnArea = Type.Union([Type.Object({ code: AreaCode, name: Type.String() }), Type.Null()], {
+  description: 'Where an overseer acts, with all that lies in it; null for everybody else.',
+});
+
 /** Who is signed in, and what this session may do; the web never guesses permissions. */
 export const SessionReply = Type.Object({
   account: Type.Union([Type.Object({ id: Uuid, displayName: Type.String(), signInName: Type.String() }), Type.Null()]),
   device: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
   role: Role,
   organisation: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
+  area: OwnArea,
   gates: Type.Array(Type.Object({ gate: GateSummary, venue: VenueSummary })),
   expiresAt: Instant,
+  assurance: Assurance,
 });
 export type SessionReply = Static<typeof SessionReply>;
 
@@ -28,6 +63,7 @@ export const StaffRequest = strictObject({
   role: Role,
   organisationId: Type.Optional(Uuid),
   gates: Type.Optional(Type.Array(GateCode, { maxItems: 50 })),
+  area: Type.Optional(AreaCode),
 });
 export type StaffRequest = Static<typeof StaffRequest>;
 
@@ -37,6 +73,7 @@ export const StaffMember = Type.Object({
   signInName: Type.String(),
   role: Role,
   organisation: Type.Union([Type.Object({ id: Uuid, name: Type.String() }), Type.Null()]),
+  area: OwnArea,
   gates: Type.Array(GateCode),
   state: Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('disabled')]),
 });

@@ -21,6 +21,14 @@ export const DemoReply = Type.Object({
       url: Type.String(),
     }),
   ),
+  badges: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      unit: Type.String(),
+      organisation: Type.String(),
+      address: Type.String({ description: 'What the badge’s code holds.' }),
+    }),
+  ),
   certificates: Type.Array(
     Type.Object({
       id: Type.String(),

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase45, encodeBase45 } from './formats/eu-dcc/base45.ts';
+import { decodeBase45, encodeBase45 } from './formats/hcert/base45.ts';
 import { createTrustStore, violationCodes } from './index.ts';
 import { toHc1Text } from './issue/sign-message.ts';
 import * as browserPlatform from './platform-browser.ts';
@@ -9,12 +9,12 @@ import * as nodePlatform from './platform-node.ts';
 import { readOn } from './read-credential.ts';
 import { createSpecimenIssuer, mintMessage, specimenNow } from './specimens.ts';
 import { verifyOn } from './verify-credential.ts';
+import { maxMs, quickestMsOf } from './specimen-time.ts';
 
 const issuer = createSpecimenIssuer();
 const options = { trust: createTrustStore([issuer.trustEntry]), now: specimenNow };
 const message = mintMessage(issuer);
 const text = toHc1Text(message);
-const maxMs = 50;
 
 const platforms = [
   ['node', nodePlatform],
@@ -72,7 +72,7 @@ describe.each(platforms)('hostile input on the %s platform', (_name, platform) =
   });
 
   test('what is no text at all is refused too', async () => {
-    for (const value of [null, undefined, 1, {}, [], Buffer.from(text)]) {
+    for (const value of [null, undefined, 1, {}, [], [null], new Uint8Array()]) {
       expect(await codeOf(value as string)).toBe('unknown-prefix');
     }
   });
@@ -83,10 +83,7 @@ describe.each(platforms)('hostile input on the %s platform', (_name, platform) =
     ['many members', toHc1Text(Uint8Array.from([0xb9, 0xff, 0xff, ...new Uint8Array(65_000)]))],
     ['a long array', toHc1Text(Uint8Array.from([0x99, 0xff, 0xf0, ...new Uint8Array(65_000)]))],
   ])(`answers to %s within ${maxMs} ms`, async (_what, hostile) => {
-    await codeOf(hostile);
-    const startedAt = performance.now();
-    await codeOf(hostile);
-    expect(performance.now() - startedAt).toBeLessThan(maxMs);
+    expect(await quickestMsOf(() => codeOf(hostile))).toBeLessThan(maxMs);
   });
 });
 

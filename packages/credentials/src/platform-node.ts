@@ -1,17 +1,27 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
+import { constants, createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import type { Bytes } from './bytes.ts';
-import { isAcceptedModulus, isAcceptedSignatureLength, type Inflated, type SignatureOutcome } from './platform.ts';
-import type { TrustEntry } from './trust/trust-store.ts';
+import {
+  isAcceptedModulus,
+  isAcceptedSignatureLength,
+  type AuthorityKey,
+  type Compression,
+  type Inflated,
+  type SignatureOutcome,
+  type VerificationKey,
+} from './platform.ts';
 
-const importedKeys = new WeakMap<TrustEntry, KeyObject | null>();
+const importedKeys = new WeakMap<VerificationKey, KeyObject | null>();
 
 /** Real certificates inflate to less than one kibibyte, so small chunks save memory and time. */
 const inflateChunkBytes = 4096;
 
-export function inflate(bytes: Bytes, maxBytes: number): Inflated {
+const inflaters = { zlib: inflateSync, raw: inflateRawSync } as const;
+
+export function inflate(bytes: Bytes, maxBytes: number, compression: Compression): Inflated {
   try {
-    const result: unknown = inflateSync(bytes, { maxOutputLength: maxBytes, chunkSize: inflateChunkBytes, info: true });
+    const options = { maxOutputLength: maxBytes, chunkSize: inflateChunkBytes, info: true };
+    const result: unknown = inflaters[compression](bytes, options);
     const { buffer, engine } = result as { buffer: Buffer<ArrayBuffer>; engine: { bytesWritten: number } };
     if (engine.bytesWritten !== bytes.length) return 'invalid';
     return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
@@ -20,23 +30,63 @@ export function inflate(bytes: Bytes, maxBytes: number): Inflated {
   }
 }
 
-export function verifySignature(entry: TrustEntry, signed: Bytes, signature: Bytes): SignatureOutcome {
+export function sha256(bytes: Bytes): Bytes {
+  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+}
+
+export function sha256Hex(content: Bytes | string): string {
+  return hash('sha256', content, 'hex');
+}
+
+export function fingerprint(text: string): string {
+  return hash('sha256', text, 'binary');
+}
+
+const hashes = { ES256: 'sha256', ES384: 'sha384', ES512: 'sha512', PS256: 'sha256', EdDSA: null } as const;
+
+export function verifySignature(entry: VerificationKey, signed: Bytes, signature: Bytes): SignatureOutcome {
   const key = importedKey(entry);
   if (key === null) return 'unusable';
   if (!isAcceptedSignatureLength(entry.algorithm, signature)) return 'invalid';
   try {
-    return verify('sha256', signed, signatureOptions(entry, key), signature) ? 'valid' : 'invalid';
+    return verify(hashes[entry.algorithm], signed, signatureOptions(entry, key), signature) ? 'valid' : 'invalid';
   } catch {
     return 'invalid';
   }
 }
 
-function signatureOptions(entry: TrustEntry, key: KeyObject) {
-  if (entry.algorithm === 'ES256') return { key, dsaEncoding: 'ieee-p1363' as const };
-  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+function signatureOptions({ algorithm }: VerificationKey, key: KeyObject) {
+  if (algorithm === 'PS256') return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+  return algorithm === 'EdDSA' ? { key } : { key, dsaEncoding: 'ieee-p1363' as const };
 }
 
-function importedKey(entry: TrustEntry): KeyObject | null {
+export function verifyCertificateSignature(authority: AuthorityKey, signed: Bytes, signature: Bytes): SignatureOutcome {
+  const key = importAuthorityKey(authority);
+  if (key === null) return 'unusable';
+  const { algorithm } = authority;
+  const hashName = algorithm.hash.replace('-', '').toLowerCase();
+  try {
+    return verify(hashName, signed, { key, ...certificateOptions(algorithm) }, signature) ? 'valid' : 'invalid';
+  } catch {
+    return 'invalid';
+  }
+}
+
+function importAuthorityKey({ key }: AuthorityKey): KeyObject | null {
+  try {
+    return createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' });
+  } catch {
+    return null;
+  }
+}
+
+function certificateOptions(algorithm: AuthorityKey['algorithm']) {
+  if (algorithm.type === 'ecdsa') return { dsaEncoding: 'ieee-p1363' as const };
+  if (algorithm.type === 'rsa-pkcs1') return { padding: constants.RSA_PKCS1_PADDING };
+  return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltBytes };
+}
+
+function importedKey(entry: VerificationKey): KeyObject | null {
   let key = importedKeys.get(entry);
   if (key === undefined) {
     key = importKey(entry);
@@ -45,7 +95,7 @@ function importedKey(entry: TrustEntry): KeyObject | null {
   return key;
 }
 
-function importKey(entry: TrustEntry): KeyObject | null {
+function importKey(entry: VerificationKey): KeyObject | null {
   try {
     const key = createPublicKey({ key: Buffer.from(entry.spki, 'base64'), format: 'der', type: 'spki' });
     return fitsAlgorithm(key, entry) ? key : null;
@@ -54,8 +104,11 @@ function importKey(entry: TrustEntry): KeyObject | null {
   }
 }
 
-function fitsAlgorithm(key: KeyObject, entry: TrustEntry): boolean {
-  const details = key.asymmetricKeyDetails;
-  if (entry.algorithm === 'ES256') return key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1';
-  return key.asymmetricKeyType === 'rsa' && isAcceptedModulus(details?.modulusLength);
+const curves = { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1' } as const;
+
+function fitsAlgorithm(key: KeyObject, { algorithm }: VerificationKey): boolean {
+  const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
+  if (algorithm === 'PS256') return key.asymmetricKeyType === 'rsa' && isAcceptedModulus(modulusLength);
+  if (algorithm === 'EdDSA') return key.asymmetricKeyType === 'ed25519';
+  return key.asymmetricKeyType === 'ec' && namedCurve === curves[algorithm];
 }

@@ -1,16 +1,18 @@
 import * as platform from '#platform';
 import type { Bytes } from './bytes.ts';
 import type { Facts } from './facts.ts';
-import { findKeyUsageViolation, findValidityViolation } from './formats/eu-dcc/acceptance.ts';
-import { kindsOf, readFacts } from './formats/eu-dcc/certificate.ts';
-import { signedBytes } from './formats/eu-dcc/cose.ts';
-import { openEnvelope, type Envelope } from './formats/eu-dcc/envelope.ts';
+import type { Clock, CredentialInput, Opened } from './format.ts';
+import { openCredential } from './formats.ts';
+import { identifiersOf } from './identifiers.ts';
 import type { Platform } from './platform.ts';
-import type { TrustEntry, TrustStore } from './trust/trust-store.ts';
+import type { RevocationStore, RevocationSubject } from './revocation/revocation-store.ts';
+import type { Algorithm, TrustEntry, TrustStore } from './trust/trust-store.ts';
 import { Refusal, violationOf, type Violation } from './violation.ts';
 
 export interface VerifyOptions {
   readonly trust: TrustStore;
+  /** Without it no credential counts as revoked. */
+  readonly revocation?: RevocationStore;
   readonly now: Date;
   /** How far ahead an issuer's clock may be; 60 unless told. It never prolongs a credential. */
   readonly skewSeconds?: number;
@@ -22,64 +24,104 @@ export type Verification =
 
 const defaultSkewSeconds = 60;
 
-/** Is this credential authentic, in date, and signed by somebody trusted for it? Never throws because of the text. */
-export function verifyCredential(text: string, options: VerifyOptions): Promise<Verification> {
-  return verifyOn(platform, text, options);
+/**
+ * Is this credential authentic, in date, not revoked, and signed by somebody trusted for it? Never throws because of
+ * the credential, and never asks the network.
+ */
+export function verifyCredential(input: CredentialInput, options: VerifyOptions): Promise<Verification> {
+  return verifyOn(platform, input, options);
 }
 
-export async function verifyOn(onPlatform: Platform, text: string, options: VerifyOptions): Promise<Verification> {
+export async function verifyOn(
+  onPlatform: Platform,
+  input: CredentialInput,
+  options: VerifyOptions,
+): Promise<Verification> {
   try {
-    const envelope = await openEnvelope(text, onPlatform);
-    const { message, claims } = envelope;
-    const signed = signedBytes(message.protectedHeaders, message.payload);
-    const entry = await getSigner({ platform: onPlatform, envelope, signed, options });
-    const facts = readFacts(claims, () => ({
-      country: entry.country === '' ? claims.issuer : entry.country,
-      name: entry.name,
-      keyId: entry.keyId,
-      demo: entry.demo,
-    }));
-    return { ok: true, facts };
+    return (await getVerified(onPlatform, input, options)).verification;
   } catch (error) {
     return { ok: false, violation: violationOf(error) };
   }
 }
 
-interface Attempt {
-  readonly platform: Platform;
-  readonly envelope: Envelope;
-  readonly signed: Bytes;
-  readonly options: VerifyOptions;
+/** A genuine credential with what tells later whether it still counts. */
+export interface Verified {
+  readonly verification: Verification & { readonly ok: true };
+  /** The end of the credential or of its signer's key, whichever is sooner; infinite where neither says. */
+  readonly untilMs: number;
+  readonly subject: RevocationSubject;
+}
+
+/** Throws a Refusal where the credential does not count. */
+export async function getVerified(
+  onPlatform: Platform,
+  input: CredentialInput,
+  options: VerifyOptions,
+): Promise<Verified> {
+  const opened = await openCredential(input, onPlatform);
+  const entry = await getSigner(opened, onPlatform, options);
+  const identifiers = await identifiersOf(opened, onPlatform);
+  const { country, name, keyId, demo, issuer } = entry;
+  const subject = { scheme: opened.scheme, keyId, issuer, identifiers, revocationId: opened.revocationId ?? null };
+  assertNotRevoked(subject, options.revocation);
+  const facts = { ...opened.readFacts({ country, name, keyId, demo }), identifiers };
+  const untilMs = Math.min(endOf(facts.validUntil), endOf(entry.notAfter));
+  return { verification: { ok: true, facts }, untilMs, subject };
+}
+
+function endOf(instant: string | null): number {
+  return instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant);
 }
 
 /** Key identifiers are short hashes and may collide, so every key of that identifier is tried. */
-async function getSigner(attempt: Attempt): Promise<TrustEntry> {
-  const { message } = attempt.envelope;
-  const entries = attempt.options.trust.findEntries(message.keyId);
+async function getSigner(opened: Opened, onPlatform: Platform, options: VerifyOptions): Promise<TrustEntry> {
+  const { trust, now, skewSeconds = defaultSkewSeconds } = options;
+  const clock = { nowMs: now.getTime(), skewMs: skewSeconds * 1000 };
+  const entries =
+    opened.findSigners === undefined
+      ? trust.findEntries(opened.scheme, opened.keyId)
+      : await opened.findSigners(trust, onPlatform, clock);
   if (entries.length === 0) throw new Refusal('issuer-unknown');
+  const usable = entries.filter((entry): entry is SignerEntry => entry.algorithm === opened.algorithm);
+  if (usable.length === 0) throw new Refusal('algorithm-mismatch');
+  return getSignerAmong(usable, { opened, clock, platform: onPlatform, signed: await opened.getSigned() });
+}
+
+type SignerEntry = TrustEntry & { readonly algorithm: Algorithm };
+
+interface Attempt {
+  readonly opened: Opened;
+  readonly clock: Clock;
+  readonly platform: Platform;
+  readonly signed: Bytes;
+}
+
+/** Of several keys the one that signed explains a refusal best; the others merely share its identifier. */
+async function getSignerAmong(entries: readonly SignerEntry[], attempt: Attempt): Promise<SignerEntry> {
   let refusal: Refusal | undefined;
+  let isOfSigner = false;
   for (const entry of entries) {
-    if (entry.algorithm !== message.algorithm) continue;
-    const found = await findRefusal(attempt, entry);
+    const unsigned = await findSignatureRefusal(attempt, entry);
+    const found = unsigned ?? attempt.opened.findRefusal(entry, attempt.clock);
     if (found === undefined) return entry;
-    if (refusal === undefined || !signedByItsKey(refusal)) refusal = found;
+    if (refusal === undefined || !isOfSigner) refusal = found;
+    isOfSigner ||= unsigned === undefined;
   }
-  throw refusal ?? new Refusal('algorithm-mismatch');
+  throw refusal ?? new Refusal('issuer-unknown');
 }
 
-/** Of several keys the one that signed explains the refusal best; the others merely share its identifier. */
-function signedByItsKey({ violation }: Refusal): boolean {
-  return violation.layer === 'validity' || violation.layer === 'key-usage';
-}
-
-async function findRefusal(attempt: Attempt, entry: TrustEntry): Promise<Refusal | undefined> {
-  const { envelope, options } = attempt;
-  const outcome = await attempt.platform.verifySignature(entry, attempt.signed, envelope.message.signature);
+async function findSignatureRefusal(attempt: Attempt, entry: SignerEntry): Promise<Refusal | undefined> {
+  const outcome = await attempt.platform.verifySignature(entry, attempt.signed, attempt.opened.signature);
   if (outcome === 'unusable') return new Refusal('issuer-key-unusable');
-  if (outcome === 'invalid') return new Refusal('signature-invalid');
-  const clock = { nowMs: options.now.getTime(), skewMs: (options.skewSeconds ?? defaultSkewSeconds) * 1000 };
-  const code =
-    findValidityViolation(envelope.claims, entry, clock) ??
-    findKeyUsageViolation(kindsOf(envelope.claims.certificate), entry);
-  return code === undefined ? undefined : new Refusal(code);
+  if (outcome === 'valid') return undefined;
+  const { signatureSection: section } = attempt.opened;
+  return new Refusal('signature-invalid', undefined, section === undefined ? {} : { section });
 }
+
+function assertNotRevoked(subject: RevocationSubject, revocation: RevocationStore | undefined): void {
+  const found = revocation?.find(subject);
+  if (found === undefined) return;
+  throw new Refusal(found, undefined, found === 'revoked' && subject.scheme !== 'hcert' ? ridSection : {});
+}
+
+const ridSection = { section: 'SHC, Revocation' } as const;

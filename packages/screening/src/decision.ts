@@ -27,4 +27,6 @@ export interface Reason {
 export interface Decision {
   readonly colour: Colour;
   readonly reasons: readonly Reason[];
+  /** What the door does: `review` waits for the officer. */
+  readonly admission: 'admitted' | 'review' | 'refused';
 }

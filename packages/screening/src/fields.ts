@@ -36,6 +36,15 @@ export class Fields {
     return this.find(name) !== undefined;
   }
 
+  /** What is wrong with the object as a whole. */
+  refuse(message: string): void {
+    this.#faults.push({ path: this.#path, message });
+  }
+
+  names(): string[] {
+    return Object.keys(this.#members);
+  }
+
   find(name: string): unknown {
     this.#known.add(name);
     return Object.hasOwn(this.#members, name) ? this.#members[name] : undefined;
@@ -55,7 +64,7 @@ export class Fields {
     return '';
   }
 
-  getOneOf<const T extends string | number>(name: string, values: readonly [T, ...T[]]): T {
+  getOneOf<const T extends string | number | boolean>(name: string, values: readonly [T, ...T[]]): T {
     const value = this.find(name);
     const known = values.find((candidate) => candidate === value);
     if (known === undefined) this.fault(name, `must be one of ${values.join(', ')}`);

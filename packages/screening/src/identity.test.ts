@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Holder } from '@gapura/credentials';
 import { identityOf } from './identity.ts';
-import { factsWith } from './test-facts.ts';
+import { factsWith } from './examples/ordinary.ts';
 
 const { holder } = factsWith({});
 const identityWith = (parts: Partial<Holder>) => identityOf(factsWith({ holder: { ...holder, ...parts } }));
@@ -22,7 +22,7 @@ describe('identityOf', () => {
     const ones = [{ bornOn: '1990' }, { standardFamilyName: 'NI<LUH', standardGivenName: 'SUASTINI' }, {}];
     expect(new Set(ones.map(identityWith)).size).toBe(3);
     const nobody = { ...holder, familyName: '-', givenName: '', standardFamilyName: '<', standardGivenName: '' };
-    const [one, other] = ['1', '2'].map((certificateId) => identityOf(factsWith({ holder: nobody, certificateId })));
+    const [one, other] = ['uci:1', 'uci:2'].map((id) => identityOf(factsWith({ holder: nobody, identifiers: [id] })));
     expect(one).not.toBe(other);
   });
 });

@@ -5,11 +5,11 @@ import type { Facts } from '@gapura/credentials';
  * name is the standard one, else the printed one, letters only. It is personal data, meant to be turned into a keyed
  * pseudonym at once.
  */
-export function identityOf({ holder, certificateId }: Facts): string {
+export function identityOf({ holder, identifiers }: Pick<Facts, 'holder' | 'identifiers'>): string {
   const family = normalise(holder.standardFamilyName) || normalise(holder.familyName);
   const given = normalise(holder.standardGivenName) || normalise(holder.givenName);
   // Without a name, all holders born on one day would be one person.
-  return family + given === '' ? `certificate|${certificateId}` : `${family}|${given}|${holder.bornOn}`;
+  return family + given === '' ? `certificate|${identifiers.join()}` : `${family}|${given}|${holder.bornOn}`;
 }
 
 /** Issuers differ in hyphens, spaces, apostrophes and filling `<`. */
@@ -22,5 +22,5 @@ function normalise(name: string): string {
 
 /** Whether all credentials name the same holder; true of none at all. */
 export function areOfOnePerson(facts: readonly Facts[]): boolean {
-  return new Set(facts.map(identityOf)).size <= 1;
+  return facts.length < 2 || new Set(facts.map(identityOf)).size <= 1;
 }

@@ -27,6 +27,18 @@ const wordings = {
     },
     advice: bringAnother,
   },
+  'credential-revoked': {
+    texts: {
+      id: 'Sertifikat ini sudah dicabut dan tidak berlaku lagi.',
+      en: 'The certificate was revoked and no longer counts.',
+      ban: 'Sertifikat puniki sampun kacabut tur nenten mamurti malih.',
+    },
+    advice: {
+      id: 'Tanyakan pada penerbit sertifikat, atau tunjukkan sertifikat lain.',
+      en: 'Ask the issuer of the certificate, or present another one.',
+      ban: 'Takenang ring sang sane ngamedalang sertifikat, utawi edengang sertifikat lianan.',
+    },
+  },
   'credential-expired': {
     texts: {
       id: 'Masa berlaku sertifikat sudah berakhir.',
@@ -131,6 +143,11 @@ const reasons = new Map<string, Reason>(
 /** By the code of `@gapura/credentials`; a code that is not here left nothing to read. */
 const rulesOfViolations = new Map<string, OwnRule>([
   ['signature-invalid', 'credential-tampered'],
+  ['unsigned-member', 'credential-tampered'],
+  ['chain-invalid', 'credential-tampered'],
+  ['issuer-mismatch', 'credential-tampered'],
+  ['revoked', 'credential-revoked'],
+  ['denied', 'credential-revoked'],
   ['algorithm-mismatch', 'credential-tampered'],
   ['expired', 'credential-expired'],
   ['not-yet-valid', 'credential-not-yet-valid'],

@@ -34,7 +34,7 @@ function readLimit(fields: Fields, { sources, categories }: Known): Limit {
   return {
     categories: readCategoryIds(fields, categories),
     level: fields.getOneOf('level', [1, 2, 3, 4]),
-    persons: fields.getOneOf('persons', ['everybody', 'employees']),
+    persons: fields.getOneOf('persons', ['everybody', 'visitors', 'employees']),
     percent: fields.getInteger('percent', { min: 0, max: 100 }),
     ...readInForce(fields),
     ...readSourceOf(fields, sources),

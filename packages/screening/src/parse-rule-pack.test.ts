@@ -90,34 +90,3 @@ describe('parseRulePack', () => {
     ]);
   });
 });
-
-describe('the limits of Denpasar', () => {
-  const pack = getPack('id-denpasar-2021', readJson);
-  const percentsOf = (category: string, on: string, sector?: string) =>
-    ([4, 3, 2, 1] as const).map(
-      (level) =>
-        pack.limits.find(
-          (limit) =>
-            limit.categories.includes(category) &&
-            limit.level === level &&
-            limit.sector === sector &&
-            limit.inForceFrom <= on &&
-            (limit.inForceUntil === null || on < limit.inForceUntil),
-        )?.percent ?? null,
-    );
-
-  it.each([
-    ['government-office', '2021-10-25', 'non-essential', [0, 25, 50, 75]],
-    ['government-office', '2021-10-25', 'essential', [50, 75, 100, 100]],
-    ['clinic', '2021-10-25', 'critical', [100, 100, 100, 100]],
-    ['mall', '2021-09-21', undefined, [50, 50, 50, 100]],
-    ['supermarket', '2021-09-21', undefined, [50, 50, 75, 100]],
-    ['restaurant', '2021-09-21', undefined, [50, 50, 50, 75]],
-    ['hotel', '2021-09-21', undefined, [50, 50, 50, null]],
-    ['cinema', '2021-10-18', undefined, [0, 50, 50, 70]],
-    ['cinema', '2021-10-19', undefined, [0, 50, 70, 70]],
-    ['tourist-site', '2021-09-21', undefined, [50, 50, 25, 75]],
-  ])('%s on %s (%s): %j', (category, on, sector, percents) => {
-    expect(percentsOf(category, on, sector)).toEqual(percents);
-  });
-});

@@ -5,7 +5,7 @@ import { admissionOf } from './admission.ts';
 import { findRule } from './find-rule.ts';
 import type { RulePack } from './rule-pack.ts';
 import { screen } from './screen.ts';
-import { dose, factsWith, test } from './test-facts.ts';
+import { dose, factsWith, test } from './examples/ordinary.ts';
 import { getPack } from './test-packs.ts';
 
 const readJson = (path: string): unknown =>

@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** Whoever ends without having stopped them, by Ctrl-C for instance, leaves none behind. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export interface ServerProcess {
   readonly url: string;
   readonly process: ChildProcess;
@@ -18,7 +22,7 @@ export interface ServerProcess {
 export interface ServerProcessOptions {
   readonly databaseUrl: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Entry file relative to the checkout. */
+  /** Entry file relative to the checkout. One in JavaScript runs what has been built instead of the sources. */
   readonly entry?: string;
 }
 
@@ -31,26 +35,37 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** Starts a real server process from the sources on a database and waits until it is ready. */
+/**
+ * Arguments with which Node runs a file of the checkout. Sources run as they are, or, where TEST_BUILT says that they have just
+ * been built, as what was built of them, which starts in half the time.
+ */
+export function argumentsOf(entry: string): string[] {
+  if (entry.endsWith('.js')) {
+    return [join(root, entry)];
+  }
+  return process.env['TEST_BUILT'] === '1'
+    ? [join(root, entry.replace('/src/', '/dist/').replace(/\.ts$/u, '.js'))]
+    : ['--import', 'tsx', '--conditions=source', join(root, entry)];
+}
+
+/** Starts a real server process on a database and waits until it is ready. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=source', join(root, options.entry ?? 'apps/server/src/main.ts')],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        DATABASE_URL: options.databaseUrl,
-        GAPURA_DATA: await mkdtemp(join(tmpdir(), 'gapura-process-')),
-        ...options.env,
-      },
+  const child = spawn(process.execPath, argumentsOf(options.entry ?? 'apps/server/src/main.ts'), {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: options.databaseUrl,
+      GAPURA_DATA: await mkdtemp(join(tmpdir(), 'gapura-process-')),
+      ...options.env,
     },
-  );
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -69,7 +84,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
 }
 
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) {
       break;

@@ -9,14 +9,16 @@ import { checkPassword, hashPassword } from './password.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import type { Session } from './session.ts';
 import { deleteExpiredRows, findSessionByToken, insertAccount, touchSession } from './store.ts';
-import { createWorkLimit } from './work-limit.ts';
+import { createWorkLimit } from '../http/work-limit.ts';
 
 export interface StaffWithPassword {
   readonly displayName: string;
   readonly signInName: string;
   readonly role: Role;
-  /** Null for admins only. */
+  /** Null for overseers and admins only. */
   readonly organisationId: string | null;
+  /** Of an overseer. */
+  readonly areaCode?: string | null;
   readonly gateIds: readonly string[];
   readonly password: string;
 }
@@ -95,7 +97,7 @@ async function createStaffWithPassword(deps: AccessDeps, staff: StaffWithPasswor
   checkPassword(password, staff.signInName);
   const passwordHash = await hashPassword(password, deps.passwordWork);
   const id = uuidv7();
-  if (!(await insertAccount(deps.pool, { ...account, id, passwordHash, createdAt: deps.clock() }))) {
+  if (!(await insertAccount(deps.pool, { areaCode: null, ...account, id, passwordHash, createdAt: deps.clock() }))) {
     throw new Problem('name-taken');
   }
   return { id };

@@ -72,6 +72,11 @@ export async function findOrganisationName(db: Queryable, id: string): Promise<s
   return rows[0]?.name ?? null;
 }
 
+export async function findAreaName(db: Queryable, code: string): Promise<string | null> {
+  const { rows } = await db.query<{ name: string }>('select name from areas where code = $1', [code]);
+  return rows[0]?.name ?? null;
+}
+
 export interface GateRow {
   readonly id: string;
   readonly code: string;

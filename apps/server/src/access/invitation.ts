@@ -78,7 +78,7 @@ export async function acceptInvitation(deps: AccessDeps, acceptance: Acceptance)
       const { displayName } = names;
       await activateAccount(client, accountId, { displayName, passwordHash, now: deps.clock() });
     }
-    return openSession(client, deps, { accountId }, replaces);
+    return openSession(client, deps, { accountId, assurance: 'password' }, replaces);
   });
 }
 
@@ -123,7 +123,15 @@ async function createFirstAdmin(
   passwordHash: string,
 ): Promise<string> {
   const id = uuidv7();
-  const admin = { ...names, id, role: 'admin', organisationId: null, gateIds: [], passwordHash } as const;
+  const admin = {
+    ...names,
+    id,
+    role: 'admin',
+    organisationId: null,
+    areaCode: null,
+    gateIds: [],
+    passwordHash,
+  } as const;
   if (!(await insertAccount(client, { ...admin, createdAt: clock() }))) {
     throw new Problem('name-taken');
   }

@@ -12,7 +12,9 @@ export interface OpenedSession {
   readonly session: Session;
 }
 
-export type SessionHolder = { readonly accountId: string } | { readonly deviceId: string };
+export type SessionHolder =
+  | { readonly accountId: string; readonly assurance: 'password' | 'passkey' }
+  | { readonly deviceId: string };
 
 /**
  * Opens a session with a new token, and ends the one that the browser came with: a planted token never becomes signed in.
@@ -33,6 +35,7 @@ export async function openSession(
     accountId: forStaff ? holder.accountId : null,
     deviceId: forStaff ? null : holder.deviceId,
     createdAt,
+    assurance: forStaff ? holder.assurance : ('device' as const),
     expiresAt: new Date(createdAt.getTime() + (forStaff ? staffSessionMs : deviceSessionMs)),
   };
   const inserted = await insertSession(db, fresh, sessionsPerAccount);

@@ -7,26 +7,17 @@ import {
   Uuid,
   strictObject,
 } from '@gapura/contract';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { App } from '../http/app.ts';
 import { Problem } from '../http/problem.ts';
 import type { Access } from './access.ts';
+import { getAccount } from './get-account.ts';
 import { addPasskey, offerPasskeySignIn, offerRegistration, signInWithPasskey } from './passkeys.ts';
 import { deletePasskey, listPasskeys } from './passkey-store.ts';
 import { presentPasskey } from './present.ts';
 import { replyWithSession } from './reply-with-session.ts';
-import { findAccount, type Account } from './store.ts';
-
-/** Passkeys belong to people; a paired device has none. */
-async function getAccount(access: Access, request: FastifyRequest): Promise<Account> {
-  const { accountId } = await access.getSession(request);
-  const account = accountId === null ? null : await findAccount(access.deps.pool, accountId);
-  if (account === null) {
-    throw new Problem('permission-missing');
-  }
-  return account;
-}
+import { assertMayChangeFactors } from './second-factor.ts';
+import { raiseSession } from './totp-store.ts';
 
 export function passkeyRoutes(app: App, access: Access): void {
   const { deps } = access;
@@ -70,7 +61,11 @@ function ownPasskeyRoutes(app: App, access: Access): void {
   app.post(
     '/passkeys/options',
     { schema: { tags: ['access'], summary: 'Begin to add a passkey', response: { 200: PasskeyOptions } } },
-    async (request) => offerRegistration(deps, await getAccount(access, request)),
+    async (request) => {
+      const account = await getAccount(access, request);
+      await assertMayChangeFactors(deps, await access.getSession(request));
+      return offerRegistration(deps, account);
+    },
   );
 
   app.post(
@@ -80,7 +75,11 @@ function ownPasskeyRoutes(app: App, access: Access): void {
     },
     async (request, reply) => {
       const { id } = await getAccount(access, request);
+      const session = await access.getSession(request);
+      await assertMayChangeFactors(deps, session);
       const passkey = await addPasskey(deps, id, request.body);
+      // Who has just shown the new passkey need not sign in with it again.
+      await raiseSession(deps.pool, session.id, 'passkey');
       void reply.code(201);
       return presentPasskey(passkey);
     },
@@ -98,6 +97,7 @@ function ownPasskeyRoutes(app: App, access: Access): void {
     },
     async (request, reply) => {
       const account = await getAccount(access, request);
+      await assertMayChangeFactors(deps, await access.getSession(request));
       if (!(await deletePasskey(deps.pool, account.id, request.params.id))) {
         throw new Problem('not-found');
       }

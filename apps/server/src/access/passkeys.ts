@@ -170,5 +170,5 @@ export async function signInWithPasskey(
   if (!(await recordPasskeyUse(deps.pool, passkey.id, authenticationInfo.newCounter, deps.clock()))) {
     throw new Problem('passkey-invalid');
   }
-  return openSession(deps.pool, deps, { accountId: passkey.accountId }, replaces);
+  return openSession(deps.pool, deps, { accountId: passkey.accountId, assurance: 'passkey' }, replaces);
 }

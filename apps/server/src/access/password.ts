@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '../http/problem.ts';
-import type { WorkLimit } from './work-limit.ts';
+import type { WorkLimit } from '../http/work-limit.ts';
 
 const minLength = 12;
 // The library exports its names of algorithms as types only; 2 is argon2id.

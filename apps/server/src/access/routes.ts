@@ -6,6 +6,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { presentSession } from './present.ts';
 import { replyWithSession } from './reply-with-session.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { signIn } from './sign-in.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { deleteSessionByToken } from './store.ts';
@@ -18,6 +19,7 @@ export function accessRoutes(app: App, { access }: { access: Access }): void {
     });
     sessionRoutes(room, access);
     passkeyRoutes(room, access);
+    secondFactorRoutes(room, access);
     staffRoutes(room, access);
     deviceRoutes(room, access);
   });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { readTypedCode } from '@gapura/contract/crockford';
 
 /** A secret that leaves the server once; the database keeps only its hash. */
 export interface SecretToken {
@@ -31,7 +32,6 @@ export function createPairingCode(): SecretToken {
   return { text, hash: hashSecret(text) };
 }
 
-/** Reads a typed code as Crockford meant it: any case, spaces and hyphens, O as 0, I and L as 1. */
 export function hashPairingCode(typed: string): Buffer {
-  return hashSecret(typed.replaceAll(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1'));
+  return hashSecret(readTypedCode(typed));
 }

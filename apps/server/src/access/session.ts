@@ -1,4 +1,4 @@
-import type { Role } from '@gapura/contract';
+import type { Assurance, Role } from '@gapura/contract';
 
 /** Who acts: a signed-in person, or a device that is paired with one gate and acts as its officer. */
 export interface Session {
@@ -8,7 +8,11 @@ export interface Session {
   readonly role: Role;
   readonly organisationId: string | null;
   readonly gateIds: readonly string[];
+  /** Of an overseer: the area where this person acts, with all that lies in it. */
+  readonly areaCode: string | null;
   readonly expiresAt: Date;
+  /** How it was opened. */
+  readonly assurance: Assurance;
 }
 
 const hourMs = 3_600_000;

@@ -21,11 +21,12 @@ export function signIn(deps: AccessDeps, request: SignInRequest, replaces: Buffe
       throw new Problem('sign-in-failed');
     }
     await forgetTries(deps.pool, nameHash);
-    return openSession(deps.pool, deps, { accountId: account.id }, replaces);
+    return openSession(deps.pool, deps, { accountId: account.id, assurance: 'password' }, replaces);
   });
 }
 
-async function spendTry({ pool, clock }: AccessDeps, nameHash: Buffer): Promise<void> {
+/** @throws Problem rate-limited */
+export async function spendTry({ pool, clock }: AccessDeps, nameHash: Buffer): Promise<void> {
   const now = clock();
   const waitUntil = await countTry(pool, nameHash, now);
   if (waitUntil !== null) {

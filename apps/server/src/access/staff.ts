@@ -4,7 +4,7 @@ import { inTransaction } from '../database/pool.ts';
 import { Problem } from '../http/problem.ts';
 import type { AccessDeps } from './deps.ts';
 import { createInvitation } from './invitation.ts';
-import { countOpenInvitations, findOrganisationName, listGates } from './invitation-store.ts';
+import { countOpenInvitations, findAreaName, findOrganisationName, listGates } from './invitation-store.ts';
 import { authorise, type Scope } from './permissions.ts';
 import { presentStaff } from './present.ts';
 import type { Session } from './session.ts';
@@ -24,12 +24,13 @@ export async function readStaff(deps: AccessDeps, session: Session, organisation
 
 interface Placement {
   readonly organisationId: string | null;
+  readonly areaCode: string | null;
   readonly gateIds: readonly string[];
 }
 
 /**
  * Makes an account that waits for its owner, and the link that leads there.
- * @throws Problem permission-missing, name-taken, organisation-unknown, gate-unknown, body-invalid, rate-limited
+ * @throws Problem permission-missing, name-taken, organisation-unknown, area-unknown, gate-unknown, body-invalid, rate-limited
  */
 export async function inviteStaff(deps: AccessDeps, session: Session, request: StaffRequest): Promise<InvitationReply> {
   authorise(session, 'staff.invite', inOrganisation(session.organisationId));
@@ -52,16 +53,28 @@ export async function inviteStaff(deps: AccessDeps, session: Session, request: S
 }
 
 async function getPlacement(deps: AccessDeps, session: Session, request: StaffRequest): Promise<Placement> {
+  refuse(request.role !== 'overseer' && request.area !== undefined, '/area', 'only overseers act for an area');
   if (request.role === 'officer') {
     return placeOfficer(deps, session, request);
   }
   refuse((request.gates ?? []).length > 0, '/gates', 'only officers are bound to gates');
-  if (request.role === 'manager') {
-    return { organisationId: await getOrganisationId(deps, session, request), gateIds: [] };
+  if (request.role === 'manager' || request.role === 'issuer') {
+    return { organisationId: await getOrganisationId(deps, session, request), areaCode: null, gateIds: [] };
   }
   authorise(session, 'staff.invite', {});
-  refuse(request.organisationId !== undefined, '/organisationId', 'an admin belongs to no organisation');
-  return { organisationId: null, gateIds: [] };
+  refuse(request.organisationId !== undefined, '/organisationId', `an ${request.role} belongs to no organisation`);
+  const areaCode = request.role === 'overseer' ? await getAreaCode(deps, request) : null;
+  return { organisationId: null, areaCode, gateIds: [] };
+}
+
+async function getAreaCode({ pool }: AccessDeps, { area }: StaffRequest): Promise<string> {
+  if (area === undefined) {
+    throw invalid('/area', 'is missing');
+  }
+  if ((await findAreaName(pool, area)) === null) {
+    throw new Problem('area-unknown');
+  }
+  return area;
 }
 
 async function getOrganisationId(deps: AccessDeps, session: Session, request: StaffRequest): Promise<string> {
@@ -93,7 +106,7 @@ async function placeOfficer(deps: AccessDeps, session: Session, request: StaffRe
     '/gates',
     'belong to another organisation',
   );
-  return { organisationId, gateIds: gates.map(({ id }) => id) };
+  return { organisationId, areaCode: null, gateIds: gates.map(({ id }) => id) };
 }
 
 function invalid(path: string, message: string): Problem {

@@ -10,6 +10,7 @@ export interface Account {
   readonly signInName: string;
   readonly role: Role;
   readonly organisationId: string | null;
+  readonly areaCode: string | null;
 }
 
 export interface NewAccount extends Account {
@@ -19,14 +20,15 @@ export interface NewAccount extends Account {
   readonly createdAt: Date;
 }
 
-const accountColumns = `a.id, a.display_name as "displayName", a.sign_in_name as "signInName", a.role, a.organisation_id as "organisationId"`;
+const accountColumns = `a.id, a.display_name as "displayName", a.sign_in_name as "signInName", a.role, a.organisation_id as "organisationId",
+  a.area_code as "areaCode"`;
 
 /** @returns false when the sign-in name is taken */
 export async function insertAccount(db: Queryable, account: NewAccount): Promise<boolean> {
   const { rowCount } = await db.query(
     `with account as (
-       insert into accounts (id, display_name, sign_in_name, role, organisation_id, password_hash, created_at, activated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, case when $6::text is not null then $7::timestamptz end)
+       insert into accounts (id, display_name, sign_in_name, role, organisation_id, password_hash, created_at, activated_at, area_code)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $6::text is not null then $7::timestamptz end, $9)
        on conflict (sign_in_name) do nothing returning id),
      gates as (
        insert into account_gates (account_id, gate_id) select account.id, gate from account, unnest($8::uuid[]) gate)
@@ -40,6 +42,7 @@ export async function insertAccount(db: Queryable, account: NewAccount): Promise
       account.passwordHash,
       account.createdAt,
       account.gateIds,
+      account.areaCode,
     ],
   );
   return rowCount === 1;
@@ -85,6 +88,7 @@ export async function disableAccount(db: Queryable, id: string, now: Date): Prom
   await db.query(
     `with disabled as (update accounts set disabled_at = coalesce(disabled_at, $2) where id = $1),
           passkeys as (delete from passkeys where account_id = $1),
+          codes as (delete from totp_secrets where account_id = $1),
           challenges as (delete from passkey_challenges where account_id = $1)
      delete from sessions where account_id = $1`,
     [id, now],
@@ -102,6 +106,7 @@ export async function lockFirstAdmin(db: Queryable): Promise<boolean> {
 
 export interface StaffRow extends Account {
   readonly organisationName: string | null;
+  readonly areaName: string | null;
   readonly gates: readonly string[];
   readonly state: 'invited' | 'active' | 'disabled';
 }
@@ -109,11 +114,12 @@ export interface StaffRow extends Account {
 /** Newest first, at most a thousand. */
 export async function listStaff(db: Queryable, scope: { organisationId?: string; id?: string }): Promise<StaffRow[]> {
   const { rows } = await db.query<StaffRow>(
-    `select ${accountColumns}, o.name as "organisationName",
+    `select ${accountColumns}, o.name as "organisationName", r.name as "areaName",
             array(select g.code from account_gates b join gates g on g.id = b.gate_id
                    where b.account_id = a.id order by g.code) as gates,
             case when a.disabled_at is not null then 'disabled' when a.activated_at is null then 'invited' else 'active' end as state
        from accounts a left join organisations o on o.id = a.organisation_id
+            left join areas r on r.code = a.area_code
       where ($1::uuid is null or a.organisation_id = $1) and ($2::uuid is null or a.id = $2)
       order by a.created_at desc, a.id desc limit 1000`,
     [scope.organisationId ?? null, scope.id ?? null],
@@ -128,6 +134,7 @@ export interface NewSession {
   readonly deviceId: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  readonly assurance: Session['assurance'];
 }
 
 /** @returns false when the account was disabled in the meantime */
@@ -139,9 +146,18 @@ export async function insertSession(db: Queryable, session: NewSession, keep: nu
      surplus as (
        delete from sessions where id in (
          select id from sessions where account_id = $3 order by created_at desc, id desc offset $7 - 1))
-     insert into sessions (id, token_hash, account_id, device_id, created_at, last_seen_at, expires_at)
-     select $1, $2, $3, $4, $5, $5, $6 where $4::uuid is not null or exists (select from holder)`,
-    [session.id, session.tokenHash, session.accountId, session.deviceId, session.createdAt, session.expiresAt, keep],
+     insert into sessions (id, token_hash, account_id, device_id, created_at, last_seen_at, expires_at, assurance)
+     select $1, $2, $3, $4, $5, $5, $6, $8 where $4::uuid is not null or exists (select from holder)`,
+    [
+      session.id,
+      session.tokenHash,
+      session.accountId,
+      session.deviceId,
+      session.createdAt,
+      session.expiresAt,
+      keep,
+      session.assurance,
+    ],
   );
   return rowCount === 1;
 }
@@ -154,8 +170,8 @@ export async function findSessionByToken(db: Queryable, tokenHash: Buffer, now: 
   const { rows } = await db.query<StoredSession>({
     name: 'session',
     text: `select s.id, s.account_id as "accountId", s.device_id as "deviceId", s.expires_at as "expiresAt",
-                  s.last_seen_at as "lastSeenAt", coalesce(a.role, 'officer') as role,
-                  coalesce(a.organisation_id, v.organisation_id) as "organisationId",
+                  s.last_seen_at as "lastSeenAt", s.assurance, coalesce(a.role, 'officer') as role,
+                  coalesce(a.organisation_id, v.organisation_id) as "organisationId", a.area_code as "areaCode",
                   case when s.device_id is null then array(select gate_id from account_gates b where b.account_id = a.id)
                        else array[d.gate_id] end as "gateIds"
              from sessions s

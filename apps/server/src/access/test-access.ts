@@ -22,6 +22,8 @@ export interface TestBrowser {
   send<Body = Record<string, unknown>>(method: Method, path: string, body?: object): Promise<Answer<Body>>;
 }
 
+type AuditedEntry = Parameters<Access['deps']['audit']['record']>[1];
+
 export interface TestAccess {
   readonly access: Access;
   readonly pool: Pool;
@@ -29,6 +31,8 @@ export interface TestAccess {
   /** Makes an account and signs it in. */
   signedIn(staff: Pick<StaffWithPassword, 'signInName' | 'role'> & Partial<StaffWithPassword>): Promise<TestBrowser>;
   passTime(ms: number): void;
+  now(): Date;
+  readonly audited: readonly AuditedEntry[];
   close(): Promise<void>;
 }
 
@@ -39,18 +43,27 @@ export const hourMs = 60 * minuteMs;
 export async function openTestAccess(databaseUrl: string, origin = 'http://localhost:8080'): Promise<TestAccess> {
   const pool = openPool(databaseUrl, { max: 10, onError: () => undefined });
   let now = Date.parse('2026-03-02T01:00:00Z');
-  const access = createAccess({ pool, clock: () => new Date(now), origin });
+  const audited: AuditedEntry[] = [];
+  const access = createAccess({
+    pool,
+    clock: () => new Date(now),
+    origin,
+    sealingKey: Buffer.alloc(32, 7),
+    audit: { record: async (_client, entry) => void audited.push(entry) },
+  });
   const app: App = Fastify({
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
   app.setErrorHandler(handleError);
-  await secure(app, { https: false });
+  secure(app, { https: false });
   accessRoutes(app, { access });
   await app.ready();
   const browser = (): TestBrowser => createBrowser(app);
   return {
     access,
     pool,
+    audited,
+    now: () => new Date(now),
     browser,
     async signedIn(staff) {
       const account = { displayName: 'Made Uji', organisationId: null, gateIds: [], password: goodPassword, ...staff };

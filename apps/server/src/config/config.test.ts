@@ -15,6 +15,8 @@ test('has a default for everything', () => {
     trustPath: null,
     secret: null,
     trustedProxies: 0,
+    processes: 1,
+    venueAtATime: false,
     logLevel: 'warn',
   });
   expect(config.webFolder).toMatch(/apps\/web\/dist$/);
@@ -22,13 +24,20 @@ test('has a default for everything', () => {
 
 test('takes what is given', () => {
   const database = 'postgres://gapura@db.example/gapura';
-  const given = { PORT: '9000', DATABASE_URL: database, GAPURA_MODE: 'production', GAPURA_TRUSTED_PROXIES: '2' };
+  const given = {
+    PORT: '9000',
+    DATABASE_URL: database,
+    GAPURA_MODE: 'production',
+    GAPURA_TRUSTED_PROXIES: '2',
+    GAPURA_PROCESSES: '4',
+  };
   expect(readConfig({ ...given, GAPURA_DATA: '/srv/gapura', GAPURA_SECRET: secret, GAPURA_LOG: 'info' })).toMatchObject(
     {
       port: 9000,
       database: { kind: 'external', url: database },
       mode: 'production',
       trustedProxies: 2,
+      processes: 4,
       dataFolder: '/srv/gapura',
       secret,
       logLevel: 'info',
@@ -55,6 +64,7 @@ test.each([
   [{ GAPURA_MODE: 'prod' }, 'GAPURA_MODE must be one of demo, production'],
   [{ GAPURA_LOG: 'loud' }, 'GAPURA_LOG must be one of'],
   [{ GAPURA_TRUSTED_PROXIES: '-1' }, 'GAPURA_TRUSTED_PROXIES must be'],
+  [{ GAPURA_PROCESSES: '0' }, 'GAPURA_PROCESSES must be a number from 1 to 64'],
   [{ GAPURA_URL: 'pintu.example' }, 'GAPURA_URL must be'],
   [{ GAPURA_URL: 'ftp://pintu.example' }, 'GAPURA_URL must be'],
   [{ DATABASE_URL: 'mysql://db.example' }, 'DATABASE_URL must look like'],

@@ -18,11 +18,19 @@ export interface Config {
   readonly database: { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
   /** Null: the default folder, which depends on who starts the software. */
   readonly dataFolder: string | null;
-  /** File or folder of signer certificates. */
+  /** A signed trust list, or a file or folder of signer certificates. */
   readonly trustPath: string | null;
+  /** Public keys that may sign lists; null: there are no signed lists. */
+  readonly trustKeyPath: string | null;
+  /** A signed revocation list. */
+  readonly revocationPath: string | null;
   /** Base64 of 32 bytes; null: made at first start. */
   readonly secret: string | null;
   readonly trustedProxies: number;
+  /** How many processes answer on the port. */
+  readonly processes: number;
+  /** For a database that keeps its venues on several machines: no statement touches two of them. */
+  readonly venueAtATime: boolean;
   readonly logLevel: (typeof logLevels)[number];
   readonly webFolder: string;
 }
@@ -42,10 +50,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port,
     origin: parseOrigin(env, host, port, faults),
     database: parseDatabase(env.DATABASE_URL, faults),
-    dataFolder: env.GAPURA_DATA === undefined ? null : resolve(env.GAPURA_DATA),
-    trustPath: env.GAPURA_TRUST === undefined ? null : resolve(env.GAPURA_TRUST),
+    dataFolder: resolved(env.GAPURA_DATA),
+    trustPath: resolved(env.GAPURA_TRUST),
+    trustKeyPath: resolved(env.GAPURA_TRUST_KEY),
+    revocationPath: resolved(env.GAPURA_REVOCATION),
     secret: env.GAPURA_SECRET === undefined ? null : checkSecret(env.GAPURA_SECRET, faults),
-    trustedProxies: parseCount(env.GAPURA_TRUSTED_PROXIES, faults),
+    trustedProxies: parseCount('GAPURA_TRUSTED_PROXIES', env.GAPURA_TRUSTED_PROXIES ?? '0', [0, 10], faults),
+    processes: parseCount('GAPURA_PROCESSES', env.GAPURA_PROCESSES ?? '1', [1, 64], faults),
+    venueAtATime: oneOf('GAPURA_VENUE_AT_A_TIME', env.GAPURA_VENUE_AT_A_TIME ?? '0', ['0', '1'], faults) === '1',
     logLevel: oneOf('GAPURA_LOG', env.GAPURA_LOG ?? 'warn', logLevels, faults),
     webFolder: resolve(env.GAPURA_WEB ?? `${checkout}apps/web/dist`),
   };
@@ -58,6 +70,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return config;
 }
 
+function resolved(path: string | undefined): string | null {
+  return path === undefined ? null : resolve(path);
+}
+
 function parsePort(text: string | undefined, faults: string[]): number {
   const port = wholeNumber(text ?? '8080');
   if (!(port >= 1 && port <= 65_535)) {
@@ -66,10 +82,10 @@ function parsePort(text: string | undefined, faults: string[]): number {
   return port;
 }
 
-function parseCount(text: string | undefined, faults: string[]): number {
-  const count = wholeNumber(text ?? '0');
-  if (!(count >= 0 && count <= 10)) {
-    faults.push(`GAPURA_TRUSTED_PROXIES must be a number from 0 to 10, not “${text}”`);
+function parseCount(name: string, text: string, [least, most]: readonly [number, number], faults: string[]): number {
+  const count = wholeNumber(text);
+  if (!(count >= least && count <= most)) {
+    faults.push(`${name} must be a number from ${least} to ${most}, not “${text}”`);
   }
   return count;
 }

@@ -42,13 +42,22 @@ export async function openDatabase(config: Config): Promise<Database> {
   return database;
 }
 
-async function reachServer({ database, dataFolder }: Config) {
+async function reachServer({ database, dataFolder, processes }: Config) {
   if (database.kind === 'external') {
     return { url: database.url, dataFolder: null, stop: () => Promise.resolve() };
   }
   const folder = dataFolder ?? (await defaultDataFolder());
-  const postgres = await startEmbeddedPostgres({ dataDirectory: folder, log: reportProgress });
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: folder,
+    log: reportProgress,
+    settings: { max_connections: String(connectionsFor(processes)) },
+  });
   return { url: postgres.url, dataFolder: folder, stop: () => postgres.stop() };
+}
+
+/** Each process has its pool and one connection that listens; some are left for operators. */
+function connectionsFor(processes: number): number {
+  return Math.max(100, 20 + (processes + 1) * (poolSize + 2));
 }
 
 /** Migrations have a connection of their own, since they may take long. */

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
   /** Ends waiting for a PostgreSQL that takes questions and says nothing, as a stalled machine does. */
   readonly answerWithinMs?: number;
+  /** When PostgreSQL gives a statement up; ten seconds unless told. */
+  readonly statementWithinMs?: number;
 }
 
 /**
@@ -25,14 +27,22 @@ export function openPool(url: string, options: PoolOptions): Pool {
     max: options.max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 10_000,
+    statement_timeout: options.statementWithinMs ?? 10_000,
     keepAlive: true,
     ...(options.answerWithinMs === undefined ? {} : { query_timeout: options.answerWithinMs }),
     application_name: 'gapura',
   });
   pool.on('error', options.onError);
   pool.on('connect', (client) => client.on('error', options.onError));
+  pool.on('release', (error) => (error instanceof Error ? undefined : answeredAt.set(pool, performance.now())));
   return pool;
+}
+
+const answeredAt = new WeakMap<Pool, number>();
+
+/** When PostgreSQL last answered, by `performance.now()`. */
+export function lastAnswerAt(pool: Pool): number {
+  return answeredAt.get(pool) ?? 0;
 }
 
 /** Runs `work` in one transaction; any throw rolls it back. */

@@ -1,4 +1,4 @@
-import type { VenueRequest } from '@gapura/contract';
+import type { EmployeeContent, VenueRequest } from '@gapura/contract';
 
 type DemoVenue = Omit<VenueRequest, 'organisationId' | 'timeZone'>;
 
@@ -12,7 +12,23 @@ const gate = (name: string, direction: 'in' | 'out' | 'both' = 'both') => ({ nam
 
 export const demoTimeZone = 'Asia/Makassar';
 export const mayorsOffice = 'Kantor Wali Kota Denpasar';
+export const cityArea = '51.71';
+/** At level 3 malls, hotels and beaches may fill half of their capacity: what the demo’s venues are set to anyway. */
+export const cityLevels = [
+  { area: '51', level: 4, reason: 'PPKM level 4 di Provinsi Bali (contoh)' },
+  { area: cityArea, level: 3, reason: 'PPKM level 3 di Kota Denpasar (contoh)' },
+] as const;
 export const cityGovernment = 'Pemerintah Kota Denpasar';
+
+/** A small roster of the city government; whoever holds a badge of it is an employee at each of its venues. */
+export const demoEmployees: readonly Omit<EmployeeContent, 'leavesOn'>[] = [
+  { name: 'Made Sari Uji', unit: 'Bagian Umum', number: '1' },
+  { name: 'Komang Tirta Uji', unit: 'Bagian Umum', number: '2' },
+  { name: 'Ketut Wira Uji', unit: 'Bagian Hukum', number: '3' },
+  { name: 'Putu Laksmi Uji', unit: 'Pelayanan Publik', number: '4' },
+  { name: 'Nyoman Surya Uji', unit: 'Pelayanan Publik', number: '5' },
+  { name: 'Gede Arta Uji', unit: 'Puskesmas', number: '6' },
+];
 
 /**
  * The first places of Denpasar, with limits as of autumn 2021 where they are known. Most never close, so that a demo works
@@ -26,6 +42,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: mayorsOffice,
         category: 'government-office',
         address: 'Jalan Gajah Mada 1, Denpasar',
+        area: '51.71.04.2008',
         capacity: 1200,
         limit: 600,
         ...always,
@@ -35,6 +52,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Mal Pelayanan Publik Sewakadharma Lumintang',
         category: 'public-service',
         address: 'Lumintang, Denpasar Utara',
+        area: '51.71.04',
         capacity: 400,
         limit: 200,
         opensAt: '08:00',
@@ -45,6 +63,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Puskesmas Denpasar Timur',
         category: 'clinic',
         address: 'Denpasar Timur',
+        area: '51.71.02',
         capacity: 80,
         limit: 60,
         ...always,
@@ -54,6 +73,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Kantor Perbekel Sanur Kaja',
         category: 'village-office',
         address: 'Sanur, Denpasar Selatan',
+        area: '51.71.01.2009',
         capacity: 40,
         limit: 20,
         ...always,
@@ -63,6 +83,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Pantai Sanur',
         category: 'tourist-site',
         address: 'Sanur, Denpasar Selatan',
+        area: '51.71.01.2009',
         capacity: 3000,
         limit: 1500,
         ...always,
@@ -79,6 +100,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Mal Uji Denpasar',
         category: 'mall',
         address: 'Jalan Contoh 10, Denpasar',
+        area: '51.71',
         capacity: 5000,
         limit: 2500,
         opensAt: '10:00',
@@ -94,6 +116,7 @@ export const demoCity: readonly DemoOrganisation[] = [
         name: 'Hotel Uji Sanur',
         category: 'hotel',
         address: 'Jalan Contoh 5, Sanur',
+        area: '51.71.01.2009',
         capacity: 300,
         limit: 150,
         ...always,

@@ -9,6 +9,7 @@ import { readConfig } from '../config/config.ts';
 import { createContext, type Context } from '../context.ts';
 import { openPool, type Pool } from '../database/pool.ts';
 import type { App } from '../http/app.ts';
+import type { Screened } from '../screening/index.ts';
 import { buildServer } from '../server.ts';
 import { mayorsOffice } from './city.ts';
 
@@ -84,12 +85,12 @@ describe('the demo city', () => {
   it('stays as people leave it', async () => {
     const { venue } = demo.venues[0] ?? {};
     const { venues } = contexts[0] ?? (await start());
-    await venues.changeVenue(await venues.getVenue(venue?.id ?? ''), { name: 'Kantor Baru' });
+    await venues.changeVenue(await venues.getVenue(venue?.id ?? ''), { name: 'Kantor Baru' }, null);
     await start();
     const again = await getDemo();
     expect(again.venues).toHaveLength(demo.venues.length);
     expect(again.venues[0]?.venue.name).toBe('Kantor Baru');
-    await venues.changeVenue(await venues.getVenue(venue?.id ?? ''), { name: mayorsOffice });
+    await venues.changeVenue(await venues.getVenue(venue?.id ?? ''), { name: mayorsOffice }, null);
   });
 
   it('exists in demo mode only', async () => {
@@ -104,7 +105,7 @@ describe('the demo city', () => {
 });
 
 describe('its people', () => {
-  it.each(['officer', 'manager', 'admin'])('%s signs in with the password of the page', async (role) => {
+  it.each(['officer', 'issuer', 'manager', 'admin'])('%s signs in with the password of the page', async (role) => {
     const person = demo.staff.find((each) => each.role === role);
     const payload = { signInName: person?.signInName, password: person?.password };
     const reply = await app.inject({ method: 'POST', url: '/api/v1/sessions', payload });
@@ -119,12 +120,20 @@ describe('its people', () => {
 });
 
 describe('its certificates', () => {
+  const screen = async (context: Context | undefined, text: string): Promise<Screened> => {
+    if (context === undefined) throw new Error('nothing was started');
+    const { timeline } = context.regimes;
+    const where = { now, timeZone: 'Asia/Makassar', rules: timeline.defaultPack };
+    const [screened] = await context.visits.deps.screening.screenParty([{ credentials: [text] }], where);
+    if (screened === undefined) throw new Error('nobody was screened');
+    return screened;
+  };
   const coloursAt = async (): Promise<string[]> => {
     const { certificates } = await getDemo();
-    const { screening } = (contexts[2] ?? (await start())).visits.deps;
+    const context = contexts[2] ?? (await start());
     const colours: string[] = [];
     for (const { id, text } of certificates) {
-      colours.push(`${id}: ${(await screening.screenPerson([text], 'Asia/Makassar', now)).colour}`);
+      colours.push(`${id}: ${(await screen(context, text)).colour}`);
     }
     return colours;
   };
@@ -158,13 +167,9 @@ describe('its certificates', () => {
     ['tampered', /tampered/],
     ['unknown-issuer', /issuer|key/],
   ])('%s fails for the reason it shows', async (id, reason) => {
-    const screened = await contexts[0]?.visits.deps.screening.screenPerson(
-      [certificate(id)?.text ?? ''],
-      'Asia/Makassar',
-      now,
-    );
-    expect(screened?.identity).toBeNull();
-    expect(screened?.reasons.map(({ rule }) => rule).join(' ')).toMatch(reason);
+    const screened = await screen(contexts[0], certificate(id)?.text ?? '');
+    expect(screened.identity).toBeNull();
+    expect(screened.reasons.map(({ rule }) => rule).join(' ')).toMatch(reason);
   });
 
   it('are pictures that a scanner reads', async () => {
@@ -197,5 +202,17 @@ describe('a poster', () => {
   it('has a key that phones can fetch', async () => {
     const reply = await app.inject('/api/v1/poster-key');
     expect(reply.json()).toEqual({ spki: contexts[0]?.posterSigner.spki, origin: 'http://127.0.0.1:8080' });
+  });
+});
+
+describe('the demo’s badges', () => {
+  it('open their own office as an employee', async () => {
+    const [badge] = demo.badges;
+    expect(badge).toMatchObject({ name: 'Made Sari Uji', organisation: 'Pemerintah Kota Denpasar' });
+    const gate = demo.venues.find(({ venue }) => venue.name === mayorsOffice)?.gates[0]?.gate.code;
+    const person = { credentials: [certificate('two-doses')?.text], employeeCode: badge?.address.split('#')[1] };
+    const payload = { eventId: crypto.randomUUID(), gate, kind: 'visitor', persons: [person] };
+    const reply = await app.inject({ method: 'POST', url: '/api/v1/check-ins', payload });
+    expect(reply.json()).toMatchObject({ outcome: 'admitted', kind: 'employee' });
   });
 });

@@ -2,11 +2,12 @@ import type { DemoReply } from '@gapura/contract';
 import { createDemoIssuer, type DemoIssuer } from '@gapura/credentials/issue';
 import type { Clock } from '../clock.ts';
 import type { Queryable } from '../database/pool.ts';
+import { listBadges } from '../employees/index.ts';
 import { getSetting } from '../settings.ts';
 import { demoIssuerName } from '../trust/index.ts';
 import { presentGate, presentVenue, type Venues } from '../venues/index.ts';
 import { mintDemoCertificates, type DemoCertificate } from './certificates.ts';
-import { seedDemo, type SeedDeps } from './seed.ts';
+import { getCity, seedDemo, type SeedDeps } from './seed.ts';
 
 export interface DemoDeps extends SeedDeps {
   readonly clock: Clock;
@@ -32,6 +33,7 @@ export async function createDemo(deps: DemoDeps): Promise<Demo> {
     describe: async () => ({
       venues: await describeVenues(deps),
       staff: staff.map((person) => ({ ...person, url: `${deps.origin}/sign-in` })),
+      badges: await describeBadges(deps),
       certificates: [...certificates()],
     }),
     findCertificate: (id) => certificates().find((certificate) => certificate.id === id) ?? null,
@@ -52,6 +54,14 @@ function freshCertificates({ issuer, clock }: Pick<DemoDeps, 'issuer' | 'clock'>
     }
     return certificates;
   };
+}
+
+const badgesShown = 3;
+
+async function describeBadges({ employees, organisations }: DemoDeps): Promise<DemoReply['badges']> {
+  const { id } = await getCity({ organisations });
+  const badges = await listBadges(employees, id, badgesShown);
+  return badges.map(({ name, unit, organisation, address }) => ({ name, unit, organisation, address }));
 }
 
 /** In the order in which they were made: the mayor's office first. */

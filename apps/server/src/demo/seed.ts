@@ -1,11 +1,13 @@
 import type { OrganisationSummary } from '@gapura/contract';
 import type { Access } from '../access/index.ts';
 import type { Pool } from '../database/pool.ts';
+import { addEmployee, readRoster, type EmployeesDeps } from '../employees/index.ts';
 import { Problem } from '../http/problem.ts';
 import type { Organisations } from '../organisations/index.ts';
+import type { Regimes } from '../regimes/index.ts';
 import { getSetting } from '../settings.ts';
 import type { Gate, Venues } from '../venues/index.ts';
-import { cityGovernment, demoCity, demoTimeZone, mayorsOffice } from './city.ts';
+import { cityArea, cityGovernment, cityLevels, demoCity, demoEmployees, demoTimeZone, mayorsOffice } from './city.ts';
 import { makeStaff, type DemoStaff } from './staff.ts';
 import { isSeeded, markSeeded, withSeedLock } from './store.ts';
 
@@ -14,6 +16,8 @@ export interface SeedDeps {
   readonly access: Pick<Access, 'createStaffWithPassword'>;
   readonly organisations: Organisations;
   readonly venues: Venues;
+  readonly regimes: Pick<Regimes, 'enterLevel'>;
+  readonly employees: EmployeesDeps;
 }
 
 /**
@@ -26,6 +30,8 @@ export async function seedDemo(deps: SeedDeps): Promise<readonly DemoStaff[]> {
     if (!(await isSeeded(deps.pool))) {
       await seedCity(deps);
       await seedStaff(deps, staff);
+      await seedLevels(deps);
+      await seedEmployees(deps);
       await markSeeded(deps.pool);
     }
   });
@@ -46,8 +52,12 @@ async function seedStaff(deps: SeedDeps, staff: readonly DemoStaff[]): Promise<v
   const city = await getCity(deps);
   const gateIds = (await getOfficeGates(deps, city)).map(({ id }) => id);
   for (const person of staff) {
-    const organisationId = person.role === 'admin' ? null : city.id;
-    const account = { ...person, organisationId, gateIds: person.role === 'officer' ? gateIds : [] };
+    const account = {
+      ...person,
+      organisationId: person.role === 'admin' || person.role === 'overseer' ? null : city.id,
+      areaCode: person.role === 'overseer' ? cityArea : null,
+      gateIds: person.role === 'officer' ? gateIds : [],
+    };
     await deps.access.createStaffWithPassword(account).catch((error: unknown) => {
       if (!(error instanceof Problem && error.code === 'name-taken')) {
         throw error;
@@ -56,7 +66,24 @@ async function seedStaff(deps: SeedDeps, staff: readonly DemoStaff[]): Promise<v
   }
 }
 
-async function getCity({ organisations }: SeedDeps): Promise<OrganisationSummary> {
+/** As it was in Denpasar in autumn 2021. */
+async function seedLevels({ regimes }: SeedDeps): Promise<void> {
+  for (const level of cityLevels) {
+    await regimes.enterLevel({ ...level, from: null, sourceUrl: null }, null);
+  }
+}
+
+async function seedEmployees(deps: SeedDeps): Promise<void> {
+  const { id: organisationId } = await getCity(deps);
+  const keeper = { accountId: null, organisationId };
+  const { total } = await readRoster(deps.employees, keeper, { search: '', offset: 0 });
+  // One that was cut off ends in the order in which it began.
+  for (const employee of demoEmployees.slice(total)) {
+    await addEmployee(deps.employees, keeper, { ...employee, leavesOn: null });
+  }
+}
+
+export async function getCity({ organisations }: Pick<SeedDeps, 'organisations'>): Promise<OrganisationSummary> {
   const city = await organisations.findByName(cityGovernment);
   if (city === null) {
     throw new Error(`The demo has no organisation ${cityGovernment}.`);

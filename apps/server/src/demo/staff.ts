@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 /** Somebody of the demo who signs in; the password is made for this installation and shown on the demo's page. */
 export interface DemoStaff {
-  readonly role: 'admin' | 'manager' | 'officer';
+  readonly role: 'admin' | 'overseer' | 'manager' | 'officer' | 'issuer';
   readonly displayName: string;
   readonly signInName: string;
   readonly password: string;
@@ -11,7 +11,10 @@ export interface DemoStaff {
 export function makeStaff(): DemoStaff[] {
   return [
     { role: 'officer', displayName: 'Petugas Uji', signInName: 'petugas', password: makePassword() },
+    { role: 'issuer', displayName: 'Penerbit Satu Uji', signInName: 'penerbit.satu', password: makePassword() },
+    { role: 'issuer', displayName: 'Penerbit Dua Uji', signInName: 'penerbit.dua', password: makePassword() },
     { role: 'manager', displayName: 'Pengelola Uji', signInName: 'pengelola', password: makePassword() },
+    { role: 'overseer', displayName: 'Satgas Uji', signInName: 'satgas', password: makePassword() },
     { role: 'admin', displayName: 'Admin Uji', signInName: 'admin', password: makePassword() },
   ];
 }

@@ -1,17 +1,23 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js';
 import type { ErrorCode } from '@gapura/contract';
 import { reportError } from '../report.ts';
 import { Problem, preferredLanguage, presentProblem } from './problem.ts';
 
 /** Turns anything thrown into an RFC 9457 reply; what is not ours becomes a plain 500 and a log line. */
 export function handleError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = error instanceof Problem ? error : translate(error);
+  sendProblem(problemOf(error, request), request, reply);
+}
+
+/** The problem that anything thrown is to the client; the operator is told what is ours to mend. */
+export function problemOf(error: FastifyError | Problem, request: FastifyRequest): Problem {
+  const problem = error instanceof Problem ? error : translate(error, request);
   if (problem.code === 'internal-error') {
     request.log.error({ err: error }, problem.code);
   } else if (problem.code === 'storage-unavailable') {
     reportError(problem.details.cause instanceof Error ? problem.details.cause : error);
   }
-  sendProblem(problem, request, reply);
+  return problem;
 }
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
@@ -24,16 +30,18 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
 
 const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body-not-json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body-not-json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-not-json',
   FST_ERR_BAD_URL: 'parameter-invalid',
 };
 
-function translate(error: FastifyError): Problem {
+function translate(error: FastifyError, request: FastifyRequest): Problem {
   if (error.validation) {
     return fromValidation(error);
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return mediaTypeUnsupported(request.routeOptions.schema?.consumes);
   }
   const known = byFastifyCode[error.code];
   if (known) {
@@ -49,11 +57,23 @@ function translate(error: FastifyError): Problem {
   return new Problem('internal-error', { cause: error });
 }
 
-function fromValidation(error: FastifyError): Problem {
-  const errors = (error.validation ?? [])
+function fromValidation({ validation, validationContext }: FastifyError): Problem {
+  return invalid(validationContext === 'body' ? 'body-invalid' : 'parameter-invalid', validation ?? []);
+}
+
+/** @param consumes what the route takes, where that is not JSON */
+export function mediaTypeUnsupported(consumes: readonly string[] = ['application/json']): Problem {
+  return new Problem('media-type-unsupported', { detail: `Content-Type: ${consumes.join(', ')}` });
+}
+
+type Fault = Pick<FastifySchemaValidationError, 'instancePath' | 'message'>;
+
+/** Says what does not fit a schema, in few words. */
+export function invalid(code: 'body-invalid' | 'parameter-invalid', faults: readonly Fault[]): Problem {
+  const errors = faults
     .slice(0, 10)
     .map(({ instancePath, message }) => ({ path: instancePath, message: message ?? 'is not valid' }));
-  return new Problem(error.validationContext === 'body' ? 'body-invalid' : 'parameter-invalid', { errors });
+  return new Problem(code, { errors });
 }
 
 /** SQLSTATE classes of a database that cannot serve now: connection, state, rollback, resources, lock, operator, system. */

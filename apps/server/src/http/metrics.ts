@@ -1,9 +1,25 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { countOpenStreams } from '../live/index.ts';
 import type { App } from './app.ts';
+import { createMetricsReader } from './metrics-of-all.ts';
+
+type Readings = readonly { readonly label: string; readonly value: number }[];
+
+/** A gauge whose values are read when somebody asks for the metrics. */
+export interface GaugeReading {
+  readonly name: string;
+  readonly help: string;
+  readonly label: string;
+  read(): Readings | Promise<Readings>;
+}
+
+/** What is counted where it happens. */
+export interface Measures {
+  countCheckIn(outcome: string): void;
+}
 
 /** Prometheus metrics at `/metrics`. Labels are routes and outcomes, never codes, ids or people. */
-export function measure(app: App): void {
+export function measure(app: App, gauges: readonly GaugeReading[] = []): Measures {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -28,6 +44,7 @@ export function measure(app: App): void {
     },
   });
   registry.registerMetric(streams);
+  gauges.forEach((gauge) => registry.registerMetric(gaugeOf(gauge)));
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     seconds.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -38,9 +55,29 @@ export function measure(app: App): void {
     }
     return payload;
   });
+  const read = createMetricsReader(registry);
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+    reply.type(registry.contentType).send(await read()),
   );
+  return { countCheckIn: (outcome) => checkIns.inc({ outcome }) };
+}
+
+function gaugeOf(reading: GaugeReading): Gauge {
+  const { name, help, label } = reading;
+  return new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [],
+    // Every process of a machine reads the same.
+    aggregator: 'max',
+    async collect() {
+      // What cannot be read now, as while the database is away, is left out; the other metrics are still told.
+      const values = await Promise.resolve(reading.read()).catch(() => []);
+      this.reset();
+      values.forEach((each) => this.set({ [label]: each.label }, each.value));
+    },
+  });
 }
 
 function isOutcome(payload: unknown): payload is { outcome: string } {

@@ -1,9 +1,10 @@
-import { errorCodes, type ErrorCode, type ProblemReply } from '@gapura/contract';
+import { errorCodes, type CsvFault, type ErrorCode, type ProblemReply } from '@gapura/contract';
 
 export interface ProblemDetails {
   readonly detail?: string;
   readonly errors?: readonly { path: string; message: string }[];
   readonly retryAfterSeconds?: number;
+  readonly csvFaults?: readonly CsvFault[];
   readonly cause?: unknown;
 }
 
@@ -22,7 +23,7 @@ export class Problem extends Error {
 
 export function presentProblem(problem: Problem, language: 'id' | 'en'): ProblemReply {
   const [status, id, en] = errorCodes[problem.code];
-  const { detail, errors, retryAfterSeconds } = problem.details;
+  const { detail, errors, retryAfterSeconds, csvFaults } = problem.details;
   return {
     type: `/api/problems#${problem.code}`,
     code: problem.code,
@@ -31,6 +32,7 @@ export function presentProblem(problem: Problem, language: 'id' | 'en'): Problem
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(csvFaults === undefined ? {} : { csvFaults: [...csvFaults] }),
   };
 }
 

@@ -11,13 +11,27 @@ describe('parseStrictJson', () => {
     ['__proto__', '{"__proto__":{"admin":true}}'],
     ['a NUL', '{"a":"\\u0000"}'],
     ['a lone surrogate', '{"a":"\\ud800"}'],
-    ['deep nesting', '['.repeat(30_000)],
+    ['deep nesting that never ends', '['.repeat(30_000)],
     ['a byte order mark', '\uFEFF{}'],
     ['half an object', '{"a":'],
     ['nothing', ''],
     ['a string of escapes that never ends', `"${'\\"'.repeat(32_000)}`],
   ])('refuses %s', (_name, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'body-not-json' }));
+  });
+
+  it.each([
+    [16, undefined],
+    [64, 64],
+  ])('reads %i levels and names a level more as such', (deepest, allowed) => {
+    const nested = (levels: number) => Buffer.from(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+    expect(parseStrictJson(nested(deepest), allowed)).toEqual(JSON.parse(nested(deepest).toString()));
+    expect(() => parseStrictJson(nested(deepest + 1), allowed)).toThrow(
+      expect.objectContaining({
+        code: 'body-too-deep',
+        details: { detail: `The body nests deeper than ${deepest} levels.` },
+      }),
+    );
   });
 
   it('refuses invalid UTF-8', () => {

@@ -10,7 +10,8 @@ const idsPerNotice = 200;
 type Listener = () => void;
 
 /**
- * Tells every server process on this database which venues have changed. Only ids travel; whoever listens reads again.
+ * Tells every server process on this database which venues have changed, and whether what is trusted has (`trust`, a name
+ * beside the venues' ids). Only names travel; whoever listens reads again.
  * Notices are gathered and sent outside the admission's transaction, because NOTIFY makes commits wait for each other.
  */
 export class Changes {
@@ -38,7 +39,7 @@ export class Changes {
     });
     client.on('error', this.#onError);
     client.on('end', () => this.#reconnectLater());
-    client.on('notification', ({ payload }) => payload?.split(',').forEach((venueId) => this.#tell(venueId)));
+    client.on('notification', ({ payload }) => payload?.split(',').forEach((venueId) => this.tell(venueId)));
     await client.connect();
     await client.query(`listen ${channel}`);
     this.#client = client;
@@ -54,6 +55,11 @@ export class Changes {
   mark(venueId: string): void {
     this.#changed.add(venueId);
     this.#timer ??= setTimeout(() => void this.#send(), gatherMs);
+  }
+
+  /** Lets those who follow it in this process alone read again. */
+  tell(venueId: string): void {
+    this.#listeners.get(venueId)?.forEach((listener) => listener());
   }
 
   /** @returns a function that ends the subscription. */
@@ -84,10 +90,6 @@ export class Changes {
     }
   }
 
-  #tell(venueId: string): void {
-    this.#listeners.get(venueId)?.forEach((listener) => listener());
-  }
-
   #reconnectLater(): void {
     if (this.#stopped) {
       return;
@@ -95,7 +97,7 @@ export class Changes {
     setTimeout(() => {
       this.start().then(
         // Whatever changed while nobody listened is read again.
-        () => this.followedVenues().forEach((venueId) => this.#tell(venueId)),
+        () => this.followedVenues().forEach((venueId) => this.tell(venueId)),
         (error: unknown) => this.#onError(error instanceof Error ? error : new Error(String(error))),
       );
     }, reconnectMs).unref();

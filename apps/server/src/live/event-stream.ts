@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Problem } from '../http/problem.ts';
+import { createSlots } from '../http/slots.ts';
 
-const maxStreams = 20_000;
+/** A venue's network may hide many visitors behind one address. */
+const slots = createSlots({ total: 20_000, perAddress: 2_000, retryAfterSeconds: 5 });
 const maxBufferedBytes = 256 * 1024;
 const open = new Set<ServerResponse>();
 
@@ -14,17 +15,17 @@ export interface EventStream {
   end(): void;
 }
 
-/** @throws Problem busy when this process has too many streams open. */
+/** @throws Problem busy, rate-limited when this process, or the reader's address, has too many streams open. */
 export function openEventStream(request: FastifyRequest, reply: FastifyReply): EventStream {
-  if (open.size >= maxStreams) {
-    throw new Problem('busy', { retryAfterSeconds: 5 });
-  }
+  const leave = slots.take(request.ip);
   const response = reply.raw;
   reply.hijack();
   // A reader may leave while its first answer is read; its response then never says `close` again.
   if (response.destroyed || response.socket === null || response.socket.destroyed) {
+    leave();
     return { send: () => undefined, onClose: (work) => work(), end: () => undefined };
   }
+  response.once('close', leave);
   begin(request, response);
   return {
     send(event, data, id) {

@@ -1,2 +1,3 @@
+export { toCrockford } from './crockford.ts';
 export { createPosterSigner, type PosterSigner } from './poster-signer.ts';
 export { posterRoutes } from './routes.ts';

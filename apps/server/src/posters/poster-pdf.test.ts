@@ -19,6 +19,8 @@ const gate: Poster['gate'] = {
     category: 'government-office',
     address: 'Jalan Uji 1',
     timeZone: 'Asia/Makassar',
+    areaCode: null,
+    sector: null,
     capacity: 1200,
     longestStayMinutes: 720,
     opensAt: null,

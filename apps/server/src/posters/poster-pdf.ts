@@ -1,7 +1,6 @@
+import { Sheet, encodeQr, qrPath } from '../printing/index.ts';
 import type { GateAtVenue } from '../venues/index.ts';
 import { posterWords, type PosterLanguage, type PosterWords } from './poster-words.ts';
-import { encodeQr, qrPath } from './qr-path.ts';
-import { Sheet } from './sheet.ts';
 
 export interface Poster {
   readonly size: 'A4' | 'A3';

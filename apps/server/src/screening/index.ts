@@ -1,2 +1,1 @@
-export { createScreening, type Screened, type Screening } from './screening.ts';
-export { loadRulePack } from './rule-pack-file.ts';
+export { circumstancesOf, createScreening, type Screened, type ScreenedPerson, type Screening } from './screening.ts';

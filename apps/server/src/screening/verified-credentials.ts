@@ -1,47 +1,40 @@
-import { createHash } from 'node:crypto';
-import { verifyCredential, type TrustStore, type Verification } from '@gapura/credentials';
+import {
+  createVerifier,
+  type RevocationStore,
+  type TrustStore,
+  type Verification,
+  type Verifier,
+} from '@gapura/credentials';
 
-const maxEntries = 20_000;
-const rememberedMs = 10 * 60_000;
-
-interface Entry {
-  readonly verification: Verification & { ok: true };
-  readonly until: number;
+/** What a credential is verified against. */
+export interface Trusted {
+  readonly store: TrustStore;
+  readonly revocation: RevocationStore;
+  /** Another one whenever keys or denied credentials are others. */
+  readonly version: number;
 }
 
-/**
- * Verifies credentials and remembers the genuine ones for a few minutes under the hash of their text, in memory only.
- * A remembered credential never outlives its own validity.
- */
+/** Verifies with what is trusted now; what was remembered under other keys is forgotten with its verifier. */
 export class VerifiedCredentials {
-  readonly #entries = new Map<string, Entry>();
-  readonly #trust: TrustStore;
+  readonly #trust: Trusted;
+  #version: number;
+  #verifier: Verifier;
 
-  constructor(trust: TrustStore) {
+  constructor(trust: Trusted) {
     this.#trust = trust;
+    this.#version = trust.version;
+    this.#verifier = createVerifierFor(trust);
   }
 
-  async verify(text: string, now: Date): Promise<Verification> {
-    const hash = createHash('sha256').update(text).digest('base64');
-    const known = this.#entries.get(hash);
-    if (known !== undefined && now.getTime() < known.until) {
-      return known.verification;
+  verify(text: string, now: Date): Promise<Verification> {
+    if (this.#trust.version !== this.#version) {
+      this.#version = this.#trust.version;
+      this.#verifier = createVerifierFor(this.#trust);
     }
-    const verification = await verifyCredential(text, { trust: this.#trust, now });
-    if (verification.ok) {
-      this.#remember(hash, verification, now);
-    }
-    return verification;
+    return this.#verifier.verify(text, now);
   }
+}
 
-  #remember(hash: string, verification: Verification & { ok: true }, now: Date): void {
-    const validUntil = verification.facts.validUntil;
-    const ends = validUntil === null ? Number.POSITIVE_INFINITY : Date.parse(validUntil);
-    this.#entries.delete(hash);
-    this.#entries.set(hash, { verification, until: Math.min(now.getTime() + rememberedMs, ends) });
-    if (this.#entries.size > maxEntries) {
-      const oldest = this.#entries.keys().next();
-      this.#entries.delete(oldest.value ?? '');
-    }
-  }
+function createVerifierFor({ store, revocation }: Trusted): Verifier {
+  return createVerifier({ trust: store, revocation });
 }

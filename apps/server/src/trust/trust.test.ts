@@ -5,8 +5,9 @@ import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createDemoIssuer } from '@gapura/credentials/issue';
 import type { App } from '../http/app.ts';
-import { createTrust, demoIssuerName, trustRoutes, type Trust } from './index.ts';
+import { createTrust, demoIssuerName, trustRoutes, type SignedLists, type Trust } from './index.ts';
 
+const noLists: SignedLists = { refresh: async () => undefined, status: () => [], findSignedRevocations: () => null };
 const now = new Date('2021-10-01T00:00:00Z');
 const issuer = createDemoIssuer({ country: 'ID', name: 'Dinas Uji', now });
 const demoIssuer = createDemoIssuer({ country: 'ID', name: demoIssuerName, now });
@@ -22,7 +23,7 @@ describe('createTrust', () => {
     const path = await folderWith({ 'issuer.pem': issuer.certificatePem });
     const trust = await createTrust({ path, demoCertificate: null });
     expect(trust.entries).toMatchObject([{ keyId: issuer.keyId, name: 'Dinas Uji', country: 'ID', demo: false }]);
-    expect(trust.store.findEntries(issuer.keyId)).toHaveLength(1);
+    expect(trust.store.findEntries('hcert', issuer.keyId)).toHaveLength(1);
     expect((await createTrust({ path: null, demoCertificate: null })).entries).toEqual([]);
   });
 
@@ -52,7 +53,7 @@ describe('createTrust', () => {
 describe('GET /trust-list', () => {
   const serve = async (trust: Trust): Promise<App> => {
     const app: App = Fastify();
-    trustRoutes(app, { trust });
+    trustRoutes(app, { trust, lists: noLists });
     await app.ready();
     return app;
   };

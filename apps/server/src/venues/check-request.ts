@@ -30,9 +30,10 @@ export function checkLimits({ limit, visitorLimit, employeeLimit }: LimitsOnly, 
 
 /** The venue as it is after the change. @throws Problem body-invalid */
 export function changed(venue: Venue, change: VenueChangeRequest): Venue {
-  const { name = venue.name, address = venue.address, opensAt = venue.opensAt, closesAt = venue.closesAt } = change;
-  checkHours({ opensAt, closesAt });
-  return { ...venue, name, address, opensAt, closesAt };
+  const { area = venue.areaCode, ...others } = change;
+  const next = { ...venue, ...others, areaCode: area };
+  checkHours(next);
+  return next;
 }
 
 export function fault(path: string, message: string): Problem {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOpenAt, startOfDay, visitEndsBy } from './opening-hours.ts';
+import { endOfDay, isOpenAt, startOfDay, visitEndsBy } from './opening-hours.ts';
 import { isTimeZone, timeOfDay, wallTimeAt } from './wall-clock.ts';
 
 const denpasar = { timeZone: 'Asia/Makassar', longestStayMinutes: 720 };
@@ -139,6 +139,17 @@ describe('in any zone at any time', () => {
         expect(start).toBeLessThanOrEqual(now.getTime());
         expect(now.getTime() - start).toBeLessThanOrEqual(25 * 3_600_000);
         expect(timeOfDay(wallTimeAt(timeZone, start))).toBe(0);
+      }),
+    );
+  });
+
+  it('a day ends later, where the next one begins', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instant, (timeZone, now) => {
+        const end = endOfDay(now, timeZone);
+        expect(end.getTime()).toBeGreaterThan(now.getTime());
+        expect(startOfDay(end, timeZone)).toEqual(end);
+        expect(startOfDay(new Date(end.getTime() - 1), timeZone)).toEqual(startOfDay(now, timeZone));
       }),
     );
   });

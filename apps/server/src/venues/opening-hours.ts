@@ -33,6 +33,11 @@ export function startOfDay(now: Date, timeZone: string): Date {
   return new Date(Math.min(...instantsOf(timeZone, midnight)));
 }
 
+/** The instant at which the venue's calendar day ends. */
+export function endOfDay(now: Date, timeZone: string): Date {
+  return new Date(nextInstantOf(timeZone, '00:00', now.getTime()));
+}
+
 /** Every visitor of a venue asks for the same closing time, all day long. */
 const nextInstants = new Map<string, { readonly from: number; readonly next: number }>();
 const maxRemembered = 1_000;

@@ -1,4 +1,4 @@
-import type { GateSummary, ManagedVenue, Occupancy, VenueSummary } from '@gapura/contract';
+import type { Closed, GateSummary, ManagedVenue, Occupancy, VenueSummary } from '@gapura/contract';
 import type { ManagedRow } from './store.ts';
 import type { Gate, Venue } from './venue.ts';
 
@@ -6,22 +6,25 @@ export function presentVenue({ id, name, category, timeZone, address, opensAt, c
   return { id, name, category, timeZone, address, opensAt, closesAt };
 }
 
-export function presentGate({ code, name, direction }: Gate): GateSummary {
+export function presentGate({ code, name, direction }: Pick<Gate, 'code' | 'name' | 'direction'>): GateSummary {
   return { code, name, direction };
 }
 
 export function presentManagedVenue(
   { venue, organisation, limits }: ManagedRow,
-  occupancy: Occupancy,
+  now: { readonly occupancy: Occupancy; readonly closed?: Closed },
   gates: ManagedVenue['gates'],
 ): ManagedVenue {
   return {
     ...presentVenue(venue),
     organisation,
+    area: venue.areaCode,
+    sector: venue.sector,
     capacity: venue.capacity,
+    ownLimit: limits.limit,
     visitorLimit: limits.visitorLimit,
     employeeLimit: limits.employeeLimit,
-    occupancy,
+    ...now,
     gates,
   };
 }

@@ -5,10 +5,11 @@ import { createTestDatabase, type TestDatabase } from '@gapura/testkit';
 import type { Session } from '../access/index.ts';
 import { openPool, type Pool } from '../database/pool.ts';
 import type { App } from '../http/app.ts';
+import { createAudit } from '../audit/index.ts';
 import { handleError } from '../http/error-handler.ts';
 import { Problem } from '../http/problem.ts';
 import { createOrganisations, organisationRoutes } from '../organisations/index.ts';
-import { createVenues, venueRoutes } from './index.ts';
+import { createVenues, venueRoutes, type Venue, type VenueInForce } from './index.ts';
 import type { Limits } from './store.ts';
 
 const category = { id: 'mall', names: { id: 'Mal', en: 'Mall', ban: 'Mal' }, longestStayMinutes: 360 };
@@ -21,6 +22,7 @@ let ours: string;
 let theirs: string;
 let session: Session | null = null;
 let limits: Limits[] = [];
+let closing: VenueInForce['closing'] = null;
 
 const person = (role: Session['role'], organisationId: string | null): Session => ({
   id: unknownId,
@@ -29,7 +31,9 @@ const person = (role: Session['role'], organisationId: string | null): Session =
   role,
   organisationId,
   gateIds: [],
+  areaCode: null,
   expiresAt: new Date('2030-01-01T00:00:00Z'),
+  assurance: 'password',
 });
 const occupancy: Occupancy = { seq: 7, visitors: 2, employees: 1, inside: 3, leased: 0, limit: 50 };
 
@@ -41,6 +45,7 @@ beforeAll(async () => {
   const venues = createVenues({
     pool,
     clock,
+    audit: createAudit({ pool, clock }),
     categories: [category],
     posterSigner: { url: (code) => `HTTPS://G.EXAMPLE/G/${code}/S` },
   });
@@ -56,15 +61,19 @@ beforeAll(async () => {
   };
   const visits = {
     occupancyOf: async (ids: readonly string[]) => new Map(ids.map((id) => [id, occupancy])),
-    setLimit: async (_venueId: string, change: Limits) => {
-      limits.push(change);
-      return { ...occupancy, limit: change.limit };
-    },
+  };
+  const regimes = {
+    setOwnLimits: async (_venueId: string, own: Limits, why: { reason: string }) =>
+      void limits.push({ ...own, ...why }),
+    refresh: async () => undefined,
   };
   app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } } });
   app.setErrorHandler(handleError);
   organisationRoutes(app, { organisations, access });
-  venueRoutes(app, { venues, access, visits });
+  const unknown = { level: null, rules: null };
+  const ahead = { changes: [], inForceAt: () => unknown, key: '' };
+  const inForce = (venue: Venue) => ({ venue, ...unknown, closing, ahead });
+  venueRoutes(app, { venues, access, visits, regimes, clock, inForce });
   await app.ready();
 });
 afterAll(async () => {
@@ -134,6 +143,20 @@ describe('a manager', () => {
       status: 200,
       body: { name: 'Mal Baru', closesAt: '21:00' },
     });
+  });
+
+  it('sees which venues are closed, by their hours or by an order', async () => {
+    session = person('manager', ours);
+    const hours = { opensAt: '10:00', closesAt: '21:00' };
+    const { body: venue } = await send<ManagedVenue>('POST', '/venues', { ...venueRequest(ours), ...hours });
+    expect(venue.closed).toEqual({ by: 'hours', reason: null, opensAt: '10:00' });
+    closing = { reason: 'Pelanggaran' };
+    expect((await send('PATCH', `/venues/${venue.id}`, {})).body).toMatchObject({
+      closed: { by: 'order', reason: 'Pelanggaran' },
+    });
+    closing = null;
+    const open = { opensAt: null, closesAt: null };
+    expect((await send('PATCH', `/venues/${venue.id}`, open)).body).not.toHaveProperty('closed');
   });
 
   it('sees nothing of another organisation and changes nothing there', async () => {

@@ -15,19 +15,27 @@ import type { Occupancy } from '@gapura/contract';
 import type { FastifyRequest } from 'fastify';
 import { authorise, type Access, type Action } from '../access/index.ts';
 import type { App } from '../http/app.ts';
+import type { Clock } from '../clock.ts';
 import { checkLimits } from './check-request.ts';
+import { presentClosed } from './closed.ts';
 import { presentGate, presentManagedVenue, presentVenue } from './present.ts';
 import type { Limits } from './store.ts';
-import type { Gate, Venue } from './venue.ts';
+import type { Gate, Venue, VenueInForce } from './venue.ts';
 import type { ManagedVenueRecord, Venues } from './venues.ts';
 
 export interface VenueRouteOptions {
   readonly venues: Venues;
   readonly access: Pick<Access, 'getSession'>;
+  readonly clock: Clock;
+  readonly inForce: (venue: Venue, at: Date) => VenueInForce;
   /** The room that owns the counters. */
   readonly visits: {
     occupancyOf(venueIds: readonly string[]): Promise<Map<string, Occupancy>>;
-    setLimit(venueId: string, change: Limits & { reason: string; by: string | null }): Promise<Occupancy>;
+  };
+  /** Sets what the manager allows; what is in force may be less. */
+  readonly regimes: {
+    setOwnLimits(venueId: string, own: Limits, why: { reason: string; by: string | null }): Promise<void>;
+    refresh(): Promise<void>;
   };
 }
 
@@ -81,13 +89,14 @@ function managedVenueRoutes(app: App, options: VenueRouteOptions): void {
       const { organisationId } = request.body;
       authorise(await access.getSession(request), 'venue.create', { organisationId });
       const { id } = await venues.createVenue(request.body);
+      await options.regimes.refresh();
       return reply.code(201).send(await presentOne(options, id));
     },
   );
 }
 
 function changeRoutes(app: App, options: VenueRouteOptions): void {
-  const { venues, visits, access } = options;
+  const { venues, regimes, access } = options;
   app.patch(
     '/venues/:venueId',
     {
@@ -100,7 +109,10 @@ function changeRoutes(app: App, options: VenueRouteOptions): void {
       },
     },
     async (request) => {
-      const { id } = await venues.changeVenue(await authoriseVenue(options, request, 'venue.change'), request.body);
+      const venue = await authoriseVenue(options, request, 'venue.change');
+      const { accountId } = await access.getSession(request);
+      const { id } = await venues.changeVenue(venue, request.body, accountId);
+      await regimes.refresh();
       return presentOne(options, id);
     },
   );
@@ -121,7 +133,11 @@ function changeRoutes(app: App, options: VenueRouteOptions): void {
       const { accountId } = await access.getSession(request);
       const { limit, visitorLimit = null, employeeLimit = null, reason } = request.body;
       checkLimits(request.body, venue.capacity);
-      await visits.setLimit(venue.id, { limit, visitorLimit, employeeLimit, reason, by: accountId });
+      await regimes.setOwnLimits(
+        venue.id,
+        { limit, visitorLimit, employeeLimit },
+        { reason: reason.trim(), by: accountId },
+      );
       return presentOne(options, venue.id);
     },
   );
@@ -165,14 +181,16 @@ async function presentOne(options: VenueRouteOptions, venueId: string): Promise<
 }
 
 async function present(
-  { venues, visits }: VenueRouteOptions,
+  { venues, visits, inForce, clock }: VenueRouteOptions,
   records: readonly ManagedVenueRecord[],
 ): Promise<ManagedVenue[]> {
   const occupancies = await visits.occupancyOf(records.map(({ venue }) => venue.id));
+  const now = clock();
   return records.flatMap((record) => {
     const occupancy = occupancies.get(record.venue.id);
     const gates = record.gates.map((gate) => presentManagedGate(venues, gate));
-    return occupancy === undefined ? [] : [presentManagedVenue(record, occupancy, gates)];
+    const closed = presentClosed(inForce(record.venue, now), now);
+    return occupancy === undefined ? [] : [presentManagedVenue(record, { occupancy, ...closed }, gates)];
   });
 }
 

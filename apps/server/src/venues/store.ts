@@ -10,20 +10,23 @@ export interface Limits {
 export interface ManagedRow {
   readonly venue: Venue;
   readonly organisation: { readonly id: string; readonly name: string };
+  /** What the manager set; the limits in force may be lower. */
   readonly limits: Limits;
 }
 
-const venueColumns = `v.id as venue_id, v.organisation_id, v.name as venue_name, v.category, v.address, v.time_zone,
-  v.capacity, v.longest_stay_minutes, to_char(v.opens_at, 'HH24:MI') as opens_at, to_char(v.closes_at, 'HH24:MI') as closes_at`;
+export const venueColumns = `v.id as venue_id, v.organisation_id, v.name as venue_name, v.category, v.address, v.time_zone,
+  v.area_code, v.sector, v.capacity, v.longest_stay_minutes, to_char(v.opens_at, 'HH24:MI') as opens_at, to_char(v.closes_at, 'HH24:MI') as closes_at`;
 const gateColumns = 'g.id as gate_id, g.venue_id, g.code, g.name as gate_name, g.direction, g.closed_at';
 
-interface VenueRow {
+export interface VenueRow {
   venue_id: string;
   organisation_id: string;
   venue_name: string;
   category: string;
   address: string;
   time_zone: string;
+  area_code: string | null;
+  sector: Venue['sector'];
   capacity: number;
   longest_stay_minutes: number;
   opens_at: string | null;
@@ -41,9 +44,9 @@ interface GateRow {
 
 interface ManagedVenueRow extends VenueRow {
   organisation_name: string;
-  limit_total: number;
-  limit_visitors: number | null;
-  limit_employees: number | null;
+  own_limit: number;
+  own_visitor_limit: number | null;
+  own_employee_limit: number | null;
 }
 
 export async function findVenue(db: Queryable, id: string): Promise<Venue | null> {
@@ -66,8 +69,8 @@ export async function selectManaged(
   { organisationId, venueId }: { organisationId: string | null; venueId: string | null },
 ): Promise<ManagedRow[]> {
   const { rows } = await db.query<ManagedVenueRow>(
-    `select ${venueColumns}, o.name as organisation_name, c.limit_total, c.limit_visitors, c.limit_employees
-       from venues v join organisations o on o.id = v.organisation_id join venue_counters c on c.venue_id = v.id
+    `select ${venueColumns}, o.name as organisation_name, v.own_limit, v.own_visitor_limit, v.own_employee_limit
+       from venues v join organisations o on o.id = v.organisation_id
       where ($1::uuid is null or v.organisation_id = $1) and ($2::uuid is null or v.id = $2)
       order by v.name, v.id`,
     [organisationId, venueId],
@@ -75,7 +78,7 @@ export async function selectManaged(
   return rows.map((row) => ({
     venue: venueOf(row),
     organisation: { id: row.organisation_id, name: row.organisation_name },
-    limits: { limit: row.limit_total, visitorLimit: row.limit_visitors, employeeLimit: row.limit_employees },
+    limits: { limit: row.own_limit, visitorLimit: row.own_visitor_limit, employeeLimit: row.own_employee_limit },
   }));
 }
 
@@ -90,8 +93,8 @@ export async function selectGates(db: Queryable, venueIds: readonly string[]): P
 export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, createdAt: Date): Promise<void> {
   await db.query(
     `insert into venues (id, organisation_id, name, category, address, time_zone, capacity, longest_stay_minutes,
-       opens_at, closes_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       opens_at, closes_at, created_at, area_code, sector, own_limit, own_visitor_limit, own_employee_limit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       venue.id,
       venue.organisationId,
@@ -104,6 +107,11 @@ export async function insertVenue(db: Queryable, venue: Venue, limits: Limits, c
       venue.opensAt,
       venue.closesAt,
       createdAt,
+      venue.areaCode,
+      venue.sector,
+      limits.limit,
+      limits.visitorLimit,
+      limits.employeeLimit,
     ],
   );
   await db.query(
@@ -119,17 +127,15 @@ export async function insertGate(db: Queryable, gate: Gate, createdAt: Date): Pr
   );
 }
 
-export async function updateVenue(db: Queryable, { id, name, address, opensAt, closesAt }: Venue): Promise<void> {
-  await db.query('update venues set name = $2, address = $3, opens_at = $4, closes_at = $5 where id = $1', [
-    id,
-    name,
-    address,
-    opensAt,
-    closesAt,
-  ]);
+export async function updateVenue(db: Queryable, venue: Venue): Promise<void> {
+  const { id, name, address, opensAt, closesAt, areaCode, sector } = venue;
+  await db.query(
+    `update venues set name = $2, address = $3, opens_at = $4, closes_at = $5, area_code = $6, sector = $7 where id = $1`,
+    [id, name, address, opensAt, closesAt, areaCode, sector],
+  );
 }
 
-function venueOf(row: VenueRow): Venue {
+export function venueOf(row: VenueRow): Venue {
   return {
     id: row.venue_id,
     organisationId: row.organisation_id,
@@ -137,6 +143,8 @@ function venueOf(row: VenueRow): Venue {
     category: row.category,
     address: row.address,
     timeZone: row.time_zone,
+    areaCode: row.area_code,
+    sector: row.sector,
     capacity: row.capacity,
     longestStayMinutes: row.longest_stay_minutes,
     opensAt: row.opens_at,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@gapura/testkit';
+import { createAudit } from '../audit/index.ts';
 import { openPool, type Pool } from '../database/pool.ts';
 import { createOrganisations } from '../organisations/index.ts';
 import { createVenues, type Venues } from './index.ts';
@@ -17,6 +18,7 @@ const open = (): Venues =>
   createVenues({
     pool,
     clock: () => now,
+    audit: createAudit({ pool, clock: () => now }),
     categories: [category],
     posterSigner: { url: (code) => `https://gapura.example/G/${code}/SIGNATURE` },
   });
@@ -104,14 +106,14 @@ describe('changeVenue', () => {
     const venue = await venues.createVenue(request());
     const [gate] = (await venues.getManagedVenue(venue.id)).gates;
     await venues.findGate(gate?.code ?? '');
-    await venues.changeVenue(venue, { name: 'Mal Baru', opensAt: null, closesAt: null });
+    await venues.changeVenue(venue, { name: 'Mal Baru', opensAt: null, closesAt: null }, null);
     const found = await venues.getGate(gate?.code ?? '');
     expect(found.venue).toEqual({ ...venue, name: 'Mal Baru', opensAt: null, closesAt: null });
   });
 
   it('refuses half of the hours', async () => {
     const venue = await venues.createVenue(request());
-    await expect(venues.changeVenue(venue, { closesAt: null })).rejects.toMatchObject({ code: 'body-invalid' });
+    await expect(venues.changeVenue(venue, { closesAt: null }, null)).rejects.toMatchObject({ code: 'body-invalid' });
   });
 });
 
@@ -120,10 +122,23 @@ describe('findGate', () => {
     const venue = await venues.createVenue(request());
     const code = (await venues.getManagedVenue(venue.id)).gates[0]?.code ?? '';
     await venues.findGate(code);
-    await open().changeVenue(venue, { name: 'Mal Lain' });
+    await open().changeVenue(venue, { name: 'Mal Lain' }, null);
     expect((await venues.getGate(code)).venue.name).toBe('Mal Uji');
     now = new Date(now.getTime() + 5_000);
     expect((await venues.getGate(code)).venue.name).toBe('Mal Lain');
+  });
+
+  it('leaves a line for whoever moves a venue to where another level holds, and for nothing else', async () => {
+    await pool.query(
+      "insert into areas (code, name, kind) values ('99', 'Provinsi Uji', 'province') on conflict do nothing",
+    );
+    const audit = createAudit({ pool, clock: () => now });
+    const venue = await venues.createVenue(request());
+    const moved = await venues.changeVenue(venue, { area: '99' }, null);
+    await venues.changeVenue(moved, { name: 'Mal Pindah' }, null);
+    const { entries } = await audit.list({ organisationId, before: null, limit: 10 });
+    expect(entries).toMatchObject([{ action: 'venue.moved', subject: venue.id, detail: { from: null, to: '99' } }]);
+    await expect(venues.changeVenue(moved, { area: '98' }, null)).rejects.toMatchObject({ code: 'area-unknown' });
   });
 
   it('finds a new gate, and nothing for an unknown code', async () => {
@@ -144,6 +159,7 @@ describe('findGate', () => {
           name === 'query' && broken ? () => Promise.reject(new Error('gone')) : Reflect.get(target, name).bind(target),
       }),
       clock: () => now,
+      audit: createAudit({ pool, clock: () => now }),
       categories: [category],
       posterSigner: { url: () => '' },
     });

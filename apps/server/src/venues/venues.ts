@@ -1,12 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import type { GateRequest, VenueChangeRequest, VenueRequest } from '@gapura/contract';
 import type { Category } from '@gapura/screening';
+import type { Audit } from '../audit/index.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, type Pool } from '../database/pool.ts';
 import { Problem } from '../http/problem.ts';
 import { changed, checkVenue, fault } from './check-request.ts';
 import { GateCache } from './gate-cache.ts';
 import { createGateCode } from './gate-code.ts';
+import { searchVenues, type FoundVenues, type VenueSearch } from './search.ts';
 import {
   findGateByCode,
   findVenue,
@@ -22,6 +24,7 @@ import type { Gate, GateAtVenue, Venue } from './venue.ts';
 export interface VenuesOptions {
   readonly pool: Pool;
   readonly clock: Clock;
+  readonly audit: Pick<Audit, 'record'>;
   readonly categories: readonly Category[];
   /** Gives a gate's signed address. */
   readonly posterSigner: { url(code: string): string };
@@ -63,17 +66,22 @@ export class Venues {
     return venue;
   }
 
+  search(wanted: VenueSearch): Promise<FoundVenues> {
+    return searchVenues(this.#options.pool, wanted);
+  }
+
   gateUrl({ code }: Gate): string {
     return this.#options.posterSigner.url(code);
   }
 
-  /** @throws Problem body-invalid, limit-above-capacity, organisation-unknown */
+  /** @throws Problem body-invalid, limit-above-capacity, organisation-unknown, area-unknown */
   async createVenue(request: VenueRequest): Promise<Venue> {
     checkVenue(request);
     const { organisationId, name, category, address, timeZone, capacity, opensAt, closesAt } = request;
+    const { area: areaCode = null, sector = null } = request;
     const { longestStayMinutes } = this.#getCategory(category);
     const own = { organisationId, name, category, address, timeZone, capacity, longestStayMinutes, opensAt, closesAt };
-    const venue: Venue = { id: uuidv7(), ...own };
+    const venue: Venue = { id: uuidv7(), ...own, areaCode, sector };
     const { limit, visitorLimit = null, employeeLimit = null } = request;
     const createdAt = this.#options.clock();
     await inTransaction(this.#options.pool, async (client) => {
@@ -82,16 +90,30 @@ export class Venues {
         await insertGate(client, newGate(venue.id, gate), createdAt);
       }
     }).catch((error: unknown) => {
-      throw isForeignKeyViolation(error) ? new Problem('organisation-unknown', { cause: error }) : error;
+      throw problemOfMissing(error);
     });
     this.#gates.clear();
     return venue;
   }
 
-  /** @throws Problem body-invalid */
-  async changeVenue(venue: Venue, change: VenueChangeRequest): Promise<Venue> {
+  /**
+   * Where a venue lies decides which level, rules and overseers it has, so moving it leaves a line in the record.
+   * @throws Problem body-invalid, area-unknown
+   */
+  async changeVenue(venue: Venue, change: VenueChangeRequest, by: string | null): Promise<Venue> {
+    const { pool, audit } = this.#options;
     const next = changed(venue, change);
-    await updateVenue(this.#options.pool, next);
+    const { id, organisationId, areaCode: from } = venue;
+    const { areaCode: to } = next;
+    await inTransaction(pool, async (client) => {
+      await updateVenue(client, next);
+      if (from !== to) {
+        const entry = { actor: by, action: 'venue.moved', subject: id, organisationId, detail: { from, to } };
+        await audit.record(client, entry);
+      }
+    }).catch((error: unknown) => {
+      throw problemOfMissing(error);
+    });
     this.#gates.clear();
     return next;
   }
@@ -147,6 +169,11 @@ function newGate(venueId: string, { name, direction }: GateRequest): Gate {
   return { id: uuidv7(), venueId, code: createGateCode(), name, direction, closedAt: null };
 }
 
-function isForeignKeyViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23503';
+/** What a venue refers to and is not there. */
+function problemOfMissing(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === '23503')) {
+    return error;
+  }
+  const isArea = 'constraint' in error && String(error.constraint).includes('area');
+  return new Problem(isArea ? 'area-unknown' : 'organisation-unknown', { cause: error });
 }

@@ -1,4 +1,4 @@
-import type { CheckOutReply, CheckOutRequest } from '@gapura/contract';
+import type { CheckOutMeans, CheckOutReply, CheckOutRequest } from '@gapura/contract';
 import { authorise, type Session } from '../access/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Pool } from '../database/pool.ts';
@@ -22,6 +22,9 @@ export interface CheckOutDeps {
   readonly passes: PassMaker;
   readonly onChange: (venueId: string) => void;
 }
+
+/** Ends of visits that nobody saw. */
+const unseen: readonly CheckOutMeans[] = ['closing', 'longest-stay', 'correction'];
 
 type EndedReply = CheckOutReply['visits'][number];
 
@@ -69,7 +72,7 @@ async function endVisit(deps: CheckOutDeps, venue: string, command: CheckOutComm
     venue,
     endedAt: new Date(result.endedAt).toISOString(),
     endedBy: result.endedBy,
-    estimated: result.endedBy === 'closing' || result.endedBy === 'longest-stay',
+    estimated: unseen.includes(result.endedBy),
     occupancy: presentOccupancy(result.state),
   };
 }
@@ -112,7 +115,7 @@ async function listVisitsOfHolder(
 ): Promise<readonly Leaver[]> {
   authoriseAtGate(session, gate);
   const identity = await deps.screening.findIdentity(credentials, deps.clock());
-  const pseudonyms = identity === null || gate === null ? [] : await deps.pseudonyms.of(gate.venueId, identity);
+  const pseudonyms = identity === null || gate === null ? [] : await deps.pseudonyms.of(gate.venue, identity);
   const ids = gate === null ? [] : await findOpenVisits(deps.pool, gate.venueId, pseudonyms);
   if (gate === null || ids.length === 0) {
     throw new Problem('visit-unknown', { detail: 'Nobody with this certificate is inside.' });

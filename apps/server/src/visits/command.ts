@@ -1,18 +1,41 @@
-import type { CheckOutMeans, Outcome, PersonKind } from '@gapura/contract';
+import type { CheckOutMeans, Correction, Outcome, Outlook, PersonKind, ProofKind } from '@gapura/contract';
+import type { LeaseCommand, LeaseResultOf } from './lease-command.ts';
+import type { VenueState } from './venue-state.ts';
 
 /** What goes to `apply_gate_commands`; member names are those its SQL reads. Bytes are hex, instants RFC 3339. */
-export type GateCommand = CheckInCommand | CheckOutCommand | DecisionCommand | LimitCommand;
+export type GateCommand =
+  | CheckInCommand
+  | CheckOutCommand
+  | DecisionCommand
+  | LimitCommand
+  | CorrectCommand
+  | UndoCommand
+  | LeaseCommand;
 
 export interface PlaceRequest {
   readonly index: number;
   readonly visit: string;
   /** The person under today's key and under yesterday's; the first one is stored. */
   readonly pseudonyms: readonly string[];
+  /** What cases and contacts are compared with that are entered while an officer may decide. */
+  readonly subject?: string;
+  /** Where it differs from the party's. */
+  readonly kind?: PersonKind;
 }
 
 export interface StoredPerson {
+  /** Where it differs from the party's. */
+  readonly kind?: PersonKind;
   readonly colour: 'green' | 'yellow' | 'red' | 'black';
   readonly rules: readonly string[];
+  /** Of somebody who is not green, where there is something to tell. */
+  readonly outlook?: Outlook;
+}
+
+export interface StoredAnswer {
+  readonly persons: readonly StoredPerson[];
+  /** Where an officer may decide: the rules that the answer was made by. */
+  readonly under?: string;
 }
 
 export interface CheckInCommand {
@@ -22,11 +45,12 @@ export interface CheckInCommand {
   readonly gate: string;
   readonly kind: PersonKind;
   readonly outcome: Exclude<Outcome, 'full'>;
-  readonly answer: { readonly persons: readonly StoredPerson[] };
+  readonly answer: StoredAnswer;
   readonly at: string;
   readonly endsBy: string;
   readonly endsAs: 'closing' | 'longest-stay';
-  readonly reviewExpiresAt: string;
+  /** Until when an officer may decide, where there is something to decide. */
+  readonly reviewExpiresAt: string | null;
   readonly persons: readonly PlaceRequest[];
   readonly leaving: readonly string[];
 }
@@ -49,6 +73,10 @@ export interface DecisionCommand {
   readonly gate: string;
   readonly decision: 'approve' | 'refuse';
   readonly reason: string;
+  /** What was shown on paper, where a red check-in is approved. */
+  readonly proof: ProofKind | null;
+  /** Where somebody has become black since the check-in: the answer from now on. Nobody enters. */
+  readonly black?: StoredAnswer;
   readonly by: string | null;
   readonly at: string;
   readonly endsBy: string;
@@ -67,12 +95,30 @@ export interface LimitCommand {
   readonly at: string;
 }
 
-export interface VenueState {
-  readonly seq: number;
-  readonly visitors: number;
-  readonly employees: number;
-  readonly leased: number;
-  readonly limit: number;
+export interface CorrectCommand {
+  readonly do: 'correct';
+  readonly event: string;
+  readonly mac: string;
+  readonly gate: string;
+  readonly act: Correction['act'];
+  readonly kind: PersonKind | null;
+  readonly count: number;
+  readonly reason: string;
+  readonly by: string | null;
+  readonly at: string;
+  readonly endsBy: string;
+  readonly endsAs: 'closing' | 'longest-stay';
+}
+
+export interface UndoCommand {
+  readonly do: 'undo-correction';
+  readonly event: string;
+  readonly correction: string;
+  readonly gate: string;
+  readonly by: string | null;
+  readonly at: string;
+  /** An older correction stays. */
+  readonly madeSince: string;
 }
 
 /** A check-in as the database keeps it. */
@@ -81,14 +127,15 @@ export interface StoredCheckIn {
   readonly gate: string;
   readonly kind: PersonKind;
   readonly outcome: Outcome;
-  readonly answer: { readonly persons: readonly StoredPerson[] } | null;
+  readonly answer: StoredAnswer | null;
   readonly decidedAt: string;
   readonly state: VenueState & { readonly already: readonly number[] };
-  readonly persons: readonly { readonly index: number; readonly visit: string }[] | null;
+  readonly persons: readonly Pick<PlaceRequest, 'index' | 'visit' | 'kind' | 'subject'>[] | null;
   readonly review: {
     readonly expiresAt: string;
     readonly decided: 'approved' | 'refused' | null;
     readonly reason: string | null;
+    readonly proof: ProofKind | null;
   } | null;
 }
 
@@ -100,19 +147,48 @@ export interface EndedVisit {
   readonly state: VenueState;
 }
 
+/** The venue admits nobody now; every command that would admit somebody, or count by hand, may find that. */
+export interface Stopped {
+  readonly stopped: true;
+}
+
 export type CheckInResult = { readonly conflict: true } | (StoredCheckIn & { readonly replay?: true });
 export type CheckOutResult = { readonly unknown: true } | EndedVisit;
 export type DecisionResult =
   | { readonly unknown: true }
   | { readonly expired: true }
+  | { readonly proofMismatch: true }
   | (StoredCheckIn & { readonly alreadyDecided?: true });
 export interface LimitResult {
   readonly state: VenueState;
 }
 
-export interface ResultOf {
+/** A correction as the database keeps it. */
+export interface StoredCorrection extends Pick<
+  Correction,
+  'act' | 'kind' | 'count' | 'change' | 'outcome' | 'override'
+> {
+  readonly event: string;
+  readonly gate: string;
+  readonly reason: string;
+  readonly by: string | null;
+  readonly at: string;
+  readonly undoneAt: string | null;
+  readonly state: VenueState;
+}
+
+export type CorrectResult = { readonly conflict: true } | StoredCorrection;
+export type UndoResult =
+  | { readonly unknown: true }
+  | { readonly conflict: true }
+  | { readonly late: true }
+  | (StoredCorrection & { readonly alreadyUndone?: boolean });
+
+export interface ResultOf extends LeaseResultOf {
   readonly 'check-in': CheckInResult;
   readonly 'check-out': CheckOutResult;
   readonly decide: DecisionResult;
   readonly limit: LimitResult;
+  readonly correct: CorrectResult;
+  readonly 'undo-correction': UndoResult;
 }

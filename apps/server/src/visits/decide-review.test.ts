@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckInReply, DemoReply, FeedEntry, FeedReply } from '@gapura/contract';
-import { createTestDatabase, startServerProcess, type ServerProcess } from '@gapura/testkit';
+import { createTestDatabase, startServerProcess, withClient, type ServerProcess } from '@gapura/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -32,13 +32,20 @@ const posted = (body: object) => ({
   body: JSON.stringify(body),
 });
 
-async function checkIn(credentials: readonly string[]): Promise<CheckInReply> {
-  const body = { eventId: randomUUID(), gate: gates[0], kind: 'visitor', persons: [{ credentials }] };
-  return (await (await fetch(`${server.url}/api/v1/check-ins`, posted(body))).json()) as CheckInReply;
+const requestOf = (certificate: string) => ({
+  eventId: randomUUID(),
+  gate: gates[0],
+  kind: 'visitor',
+  persons: [{ credentials: [demo.certificates.find(({ id }) => id === certificate)?.text ?? ''] }],
+});
+
+async function checkIn(certificate: string): Promise<CheckInReply> {
+  const reply = await fetch(`${server.url}/api/v1/check-ins`, posted(requestOf(certificate)));
+  return (await reply.json()) as CheckInReply;
 }
 
-async function waitForReview(id: string): Promise<string> {
-  const reply = await checkIn([demo.certificates.find((each) => each.id === id)?.text ?? '']);
+async function waitForReview(certificate: string): Promise<string> {
+  const reply = await checkIn(certificate);
   expect(reply.outcome).toBe('review');
   return reply.eventId;
 }
@@ -54,7 +61,9 @@ async function decide(gate: string | undefined, eventId: string, decision: strin
 describe('a check-in that waits for the officer', () => {
   it('stays in the feed, however many come after it, and is decided at its own gate only', async () => {
     const eventId = await waitForReview('one-dose');
-    await Promise.all(Array.from({ length: 60 }, () => checkIn([])));
+    // Whoever is inside already is refused, and has nothing to dispute.
+    await checkIn('two-doses');
+    await Promise.all(Array.from({ length: 60 }, () => checkIn('two-doses')));
     const feed = await fetch(`${server.url}/api/v1/gates/${gates[0]}/feed`, { headers: { cookie } });
     const { entries } = (await feed.json()) as FeedReply;
     expect(entries).toHaveLength(51);
@@ -73,4 +82,37 @@ describe('a check-in that waits for the officer', () => {
     expect(await decide(gates[0], eventId, 'approve')).toEqual(first);
     expect(await decide(gates[0], eventId, 'refuse')).toMatchObject({ status: 409, body: { code: 'review-decided' } });
   });
+
+  it('is over once its persons are forgotten, as by a process whose clock is ahead', async () => {
+    const eventId = await waitForReview('one-dose');
+    await withClient(database.url, (client) =>
+      client.query('update check_ins set persons = null where event_id = $1', [eventId]),
+    );
+    expect(await decide(gates[0], eventId, 'approve')).toMatchObject({ status: 409, body: { code: 'review-expired' } });
+  });
+
+  it('is over at the venue’s midnight, after which nobody would be recognised', async () => {
+    const late = await startServerProcess({
+      databaseUrl: database.url,
+      entry: 'packages/testkit/src/faults/servers/wrong-clock.ts',
+      env: { CLOCK_OFFSET_MS: String(untilFiveToMidnightMs()) },
+    });
+    const reply = await fetch(`${late.url}/api/v1/check-ins`, posted(requestOf('one-dose')));
+    const { eventId } = (await reply.json()) as CheckInReply;
+    await late.stop();
+    const { rows } = await withClient(database.url, (client) =>
+      client.query<{ expires: Date }>('select review_expires_at as expires from check_ins where event_id = $1', [
+        eventId,
+      ]),
+    );
+    // Midnight in Denpasar.
+    expect(rows[0]?.expires.toISOString()).toMatch(/T16:00:00.000Z$/);
+  });
 });
+
+/** From now until the next 23:55 in Denpasar. */
+function untilFiveToMidnightMs(): number {
+  const now = new Date();
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), 15, 55);
+  return (today > now.getTime() ? today : today + 86_400_000) - now.getTime();
+}

@@ -1,7 +1,9 @@
 import type { Reason, Texts } from '@gapura/contract';
+import { badgeReasons } from './badge-reasons.ts';
 
 /** Reasons of the door itself, beside those of the rule pack. */
 export const doorReasons = {
+  ...badgeReasons,
   'door.full': {
     rule: 'door.full',
     texts: {
@@ -39,6 +41,19 @@ export const doorReasons = {
       id: 'Datang lagi pada jam buka.',
       en: 'Come back during opening hours.',
       ban: 'Rauh malih ritatkala jam buka.',
+    },
+  },
+  'door.ordered-closed': {
+    rule: 'door.ordered-closed',
+    texts: {
+      id: 'Tempat ini ditutup atas perintah pemerintah daerah.',
+      en: 'This place is closed by order of the local authority.',
+      ban: 'Genahe puniki katutup antuk titah pamrentah daerah.',
+    },
+    advice: {
+      id: 'Tempat ini baru menerima pengunjung setelah perintah dicabut.',
+      en: 'It admits people again once the order is withdrawn.',
+      ban: 'Genahe puniki nampi tamiu malih risampune titah kacabut.',
     },
   },
   'door.exit-only': {

@@ -3,9 +3,12 @@ import { createTestDatabase } from '@gapura/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool, type Pool } from '../database/pool.ts';
 import { forget } from './store.ts';
+import { endDueVisits } from './sweep.ts';
+import { VenueQueues } from './venue-queues.ts';
 
 const now = new Date('2021-10-20T03:00:00Z');
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
+const nothingDue = new VenueQueues({ apply: () => Promise.reject(new Error('nothing is due')), venuesPerCall: 1 });
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let pool: Pool;
 
@@ -56,9 +59,14 @@ describe('forget', () => {
 
   it('drops the pseudonyms of a review that nobody decided in time', async () => {
     const waiting = await insertCheckIn({ decidedAt: now, reviewExpiresAt: daysAgo(-1) });
+    const justOver = await insertCheckIn({
+      decidedAt: daysAgo(0.1),
+      reviewExpiresAt: new Date(now.getTime() - 50_000),
+    });
     const over = await insertCheckIn({ decidedAt: daysAgo(0.1), reviewExpiresAt: daysAgo(0.05) });
-    await forget(pool, now, 14);
+    await endDueVisits({ clock: () => now, pool, queues: nothingDue, onChange: () => undefined });
     expect((await find(waiting))?.persons).not.toBeNull();
+    expect((await find(justOver))?.persons).not.toBeNull();
     expect((await find(over))?.persons).toBeNull();
   });
 
@@ -76,8 +84,8 @@ describe('forget', () => {
 
   it('deletes more rows than it takes at once', async () => {
     await pool.query(
-      `insert into visits (venue_id, id, event_id, kind, gate_id, pseudonym, started_at, ends_by, ended_at)
-       select v, v, v, 'visitor', v, '\\x00', $1, $1, $1 from (select gen_random_uuid() as v from generate_series(1, 5001)) x`,
+      `insert into visits (venue_id, id, event_id, kind, gate_id, pseudonym, started_at, ends_by, ended_at, ended_by)
+       select v, v, v, 'visitor', v, '\\x00', $1, $1, $1, 'closing' from (select gen_random_uuid() as v from generate_series(1, 5001)) x`,
       [daysAgo(15)],
     );
     await forget(pool, now, 14);

@@ -75,7 +75,7 @@ const checkIns: readonly [name: string, body: Body][] = [
   ['an unknown kind', text({ kind: 'guest' })],
   ['kind null', text({ kind: null })],
   ['no persons', text({ persons: [] })],
-  ['eleven persons', text({ persons: Array.from({ length: 11 }, () => ({ credentials: [] })) })],
+  ['51 persons', text({ persons: Array.from({ length: 51 }, () => ({ credentials: [] })) })],
   ['a person that is a string', text({ persons: ['me'] })],
   ['persons that are an object', text({ persons: { length: 1 } })],
   ['five credentials', text({ persons: [{ credentials: ['a', 'b', 'c', 'd', 'e'] }] })],
@@ -83,13 +83,13 @@ const checkIns: readonly [name: string, body: Body][] = [
   ['a credential that is a number', text({ persons: [{ credentials: [1e400] }] })],
   ['a credential with NUL', () => JSON.stringify({ ...good(), persons: [{ credentials: ['HC1:\0'] }] })],
   ['a credential with a lone surrogate', () => JSON.stringify({ ...good(), persons: [{ credentials: ['\ud800'] }] })],
-  ['a credential of 5,000 symbols', text({ persons: [{ credentials: ['A'.repeat(5_000)] }] })],
+  ['a credential of 12,001 symbols', text({ persons: [{ credentials: ['A'.repeat(12_001)] }] })],
   [
     'the same person twice',
     () => JSON.stringify({ ...good(), persons: [{ credentials: [credential] }, { credentials: [credential] }] }),
   ],
   ['leaving with a wrong token', text({ leaving: [{ venue: uuid, id: uuid, token: 'wrong' }] })],
-  ['leaving 21 visits', text({ leaving: Array.from({ length: 21 }, () => ({ venue: uuid, id: uuid, token: '' })) })],
+  ['leaving 51 visits', text({ leaving: Array.from({ length: 51 }, () => ({ venue: uuid, id: uuid, token: '' })) })],
 ];
 
 const checkOuts: readonly [name: string, body: Body][] = [

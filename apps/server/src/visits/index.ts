@@ -1,4 +1,12 @@
-export { Visits } from './visits.ts';
+export { Visits, type VisitsOptions } from './visits.ts';
 export { visitRoutes } from './routes.ts';
+export { batchRoutes } from './batch-routes.ts';
+export { correctionRoutes } from './correction-routes.ts';
+export { statisticsRoutes } from './statistics-routes.ts';
 export { streamRoutes } from './stream-routes.ts';
 export { endDueVisits, forgetOld } from './sweep.ts';
+export { authoriseGate, GateParams } from './routes.ts';
+export { setLimitAtOnce } from './set-limit.ts';
+export { endOfVisit } from './check-in.ts';
+export { presentOccupancy } from './present.ts';
+export type { StoredLease } from './lease-command.ts';

@@ -1,12 +1,23 @@
-import type { CheckInReply, FeedEntry, Occupancy, Reason } from '@gapura/contract';
+import type { CheckInReply, FeedEntry, Occupancy, Outlook, Reason } from '@gapura/contract';
 import { presentGate, presentVenue, type Gate, type GateAtVenue } from '../venues/index.ts';
-import type { StoredCheckIn, VenueState } from './command.ts';
+import type { StoredCheckIn } from './command.ts';
+import type { VenueState } from './venue-state.ts';
 import { approvedAdvice, doorReasons, type DoorRule } from './door-reasons.ts';
 import type { PassMaker } from './pass.ts';
 import type { FeedRow } from './store.ts';
 
-export function presentOccupancy({ seq, visitors, employees, leased, limit }: VenueState): Occupancy {
-  return { seq, visitors, employees, inside: visitors + employees, leased, limit };
+export function presentOccupancy(state: VenueState): Occupancy {
+  const { seq, visitors, employees, leased, limit, visitorLimit, employeeLimit } = state;
+  return {
+    seq,
+    visitors,
+    employees,
+    inside: visitors + employees,
+    leased,
+    limit,
+    ...(visitorLimit !== undefined && { visitorLimit }),
+    ...(employeeLimit !== undefined && { employeeLimit }),
+  };
 }
 
 export interface Presenter {
@@ -21,7 +32,8 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
     return reason ?? { rule, texts: { id: rule, en: rule, ban: rule }, advice: { id: '', en: '', ban: '' } };
   };
   const personsOf = (stored: StoredCheckIn) =>
-    (stored.answer?.persons ?? []).map(({ colour, rules }, index) => ({
+    (stored.answer?.persons ?? []).map(({ colour, rules, kind }, index) => ({
+      ...(kind !== undefined && { kind }),
       colour,
       reasons: [...rulesOfOutcome(stored, index), ...rules].map(reasonOf).map((reason) => afterReview(stored, reason)),
       visitId: visitOf(stored, index),
@@ -32,11 +44,13 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
       outcome: stored.outcome,
       code: passes.code(stored.event),
       decidedAt: new Date(stored.decidedAt).toISOString(),
+      ...disputableOf(stored),
       venue: presentVenue(gate.venue),
       gate: presentGate(gate),
       kind: stored.kind,
-      persons: personsOf(stored).map(({ visitId, ...person }) => ({
+      persons: personsOf(stored).map(({ visitId, ...person }, index) => ({
         ...person,
+        ...outlookOf(stored, index),
         visit:
           visitId === null ? null : { venue: gate.venueId, id: visitId, token: passes.token(gate.venueId, visitId) },
       })),
@@ -56,6 +70,17 @@ export function createPresenter(passes: PassMaker, findReason: (rule: string) =>
       review: stored.review && { ...stored.review, expiresAt: new Date(stored.review.expiresAt).toISOString() },
     }),
   };
+}
+
+function disputableOf({ outcome, review }: StoredCheckIn): Pick<CheckInReply, 'disputableUntil'> {
+  const isOpen = outcome === 'refused' && review !== null && review.decided === null;
+  return isOpen ? { disputableUntil: new Date(review.expiresAt).toISOString() } : {};
+}
+
+/** Nobody who is in need wait for anything. */
+function outlookOf(stored: StoredCheckIn, index: number): { readonly outlook?: Outlook } {
+  const outlook = stored.answer?.persons[index]?.outlook;
+  return outlook === undefined || stored.outcome === 'admitted' ? {} : { outlook };
 }
 
 /** Once the officer has approved, nobody is told to wait for the officer. */

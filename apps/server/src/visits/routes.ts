@@ -6,7 +6,6 @@ import {
   CheckOutRequest,
   FeedEntry,
   FeedReply,
-  CurveReply,
   GateCode,
   GateReply,
   OccupancyReply,
@@ -17,11 +16,15 @@ import {
 import { authorise, type Access, type Action } from '../access/index.ts';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../http/app.ts';
+import { inTime } from '../http/in-time.ts';
 import type { GateAtVenue } from '../venues/index.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import { decideReview } from './decide-review.ts';
 import type { Visits } from './visits.ts';
+
+/** A party of fifty with a certificate each. */
+export const checkInBodyBytes = 256 * 1024;
 
 export const GateParams = strictObject({ code: GateCode });
 export const VenueParams = strictObject({ venueId: Uuid });
@@ -44,6 +47,7 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
   app.post(
     '/check-ins',
     {
+      bodyLimit: checkInBodyBytes,
       schema: {
         tags: ['visits'],
         summary: 'Verify, screen and take places for a party, in one atomic step',
@@ -51,7 +55,7 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
         response: { 200: CheckInReply },
       },
     },
-    (request) => checkIn(visits.deps, request.body),
+    (request) => inTime(visits.deps.pool, () => checkIn(visits.deps, request.body)),
   );
 
   app.get(
@@ -64,7 +68,7 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
         response: { 200: CheckInReply },
       },
     },
-    (request) => visits.getCheckIn(request.params.code, request.params.eventId),
+    (request) => inTime(visits.deps.pool, () => visits.getCheckIn(request.params.code, request.params.eventId)),
   );
 
   app.post(
@@ -77,7 +81,8 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
         response: { 200: CheckOutReply },
       },
     },
-    async (request) => checkOut(visits.deps, request.body, await access.findSession(request)),
+    (request) =>
+      inTime(visits.deps.pool, async () => checkOut(visits.deps, request.body, await access.findSession(request))),
   );
 
   app.get(
@@ -91,9 +96,14 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
         response: { 200: GateReply },
       },
     },
-    (request) => visits.presentGateReply(request.params.code, request.query.signature),
+    (request) => inTime(visits.deps.pool, () => visits.presentGateReply(request.params.code, request.query.signature)),
   );
 
+  occupancyRoute(app, visits);
+  officerRoutes(app, visits, access);
+}
+
+function occupancyRoute(app: App, visits: Visits): void {
   app.get(
     '/venues/:venueId/occupancy',
     {
@@ -106,8 +116,6 @@ export function visitRoutes(app: App, { visits, access }: { visits: Visits; acce
     },
     (request) => visits.readOccupancy(request.params.venueId),
   );
-
-  officerRoutes(app, visits, access);
 }
 
 function officerRoutes(app: App, visits: Visits, access: Access): void {
@@ -135,28 +143,11 @@ function officerRoutes(app: App, visits: Visits, access: Access): void {
         response: { 200: FeedEntry },
       },
     },
-    async (request) => {
-      const gate = await authoriseGate(access, visits, request, 'review.decide');
-      const session = await access.getSession(request);
-      return decideReview(visits.deps, { gate, eventId: request.params.eventId }, request.body, session);
-    },
-  );
-
-  app.get(
-    '/venues/:venueId/curve',
-    {
-      schema: {
-        tags: ['manager'],
-        summary: 'Today’s course of a venue',
-        params: VenueParams,
-        response: { 200: CurveReply },
-      },
-    },
-    async (request) => {
-      const session = await access.getSession(request);
-      const venue = await visits.getVenue(request.params.venueId);
-      authorise(session, 'venue.read', { organisationId: venue.organisationId });
-      return visits.readCurve(venue);
-    },
+    (request) =>
+      inTime(visits.deps.pool, async () => {
+        const gate = await authoriseGate(access, visits, request, 'review.decide');
+        const session = await access.getSession(request);
+        return decideReview(visits.deps, { gate, eventId: request.params.eventId }, request.body, session);
+      }),
   );
 }

@@ -1,53 +1,23 @@
 import { getOnly, type Queryable } from '../database/pool.ts';
-import type { GateCommand, StoredCheckIn, VenueState } from './command.ts';
+import type { Presence } from '../employees/index.ts';
+import type { StoredCheckIn } from './command.ts';
+import type { VenueState } from './venue-state.ts';
+import { countAndEmptyAnswers } from './statistics-store.ts';
 
 /** All SQL of this room. Names make PostgreSQL prepare each statement once per connection. */
 
-export async function applyGateCommands(
-  db: Queryable,
-  venueId: string,
-  commands: readonly GateCommand[],
-): Promise<readonly unknown[]> {
-  const foreign = await findEventsOfOtherVenues(db, venueId, commands);
-  const isForeign = (command: GateCommand): boolean => command.do === 'check-in' && foreign.has(command.event);
-  const own = commands.filter((command) => !isForeign(command));
-  const results = own.length === 0 ? [] : await applyAll(db, venueId, own);
-  let next = 0;
-  return commands.map((command) => (isForeign(command) ? { conflict: true } : results[next++]));
+export interface WatchedState extends VenueState {
+  /** Nobody is admitted since then. */
+  readonly stoppedSince: Date | null;
 }
 
-async function applyAll(db: Queryable, venueId: string, commands: readonly GateCommand[]): Promise<readonly unknown[]> {
-  const { rows } = await db.query<{ results: readonly unknown[] }>({
-    name: 'apply-gate-commands',
-    text: 'select apply_gate_commands($1, $2::jsonb) as results',
-    values: [venueId, JSON.stringify(commands)],
-  });
-  return getOnly(rows).results;
-}
-
-/** An event id that another venue has answered cannot be used here: the same id with another body. */
-async function findEventsOfOtherVenues(
-  db: Queryable,
-  venueId: string,
-  commands: readonly GateCommand[],
-): Promise<ReadonlySet<string>> {
-  const events = commands.filter((command) => command.do === 'check-in').map(({ event }) => event);
-  if (events.length === 0) {
-    return new Set();
-  }
-  const { rows } = await db.query<{ event_id: string }>({
-    name: 'events-of-other-venues',
-    text: 'select event_id from check_ins where event_id = any($1::uuid[]) and venue_id <> $2',
-    values: [events, venueId],
-  });
-  return new Set(rows.map((row) => row.event_id));
-}
-
-export async function findStates(db: Queryable, venueIds: readonly string[]): Promise<Map<string, VenueState>> {
-  const { rows } = await db.query<VenueState & { venue_id: string }>({
+export async function findStates(db: Queryable, venueIds: readonly string[]): Promise<Map<string, WatchedState>> {
+  const { rows } = await db.query<WatchedState & { venue_id: string }>({
     name: 'venue-states',
-    text: `select venue_id, seq, visitors, employees, leased, limit_total as "limit"
-             from venue_counters where venue_id = any($1::uuid[])`,
+    text: `select venue_id, seq, visitors, employees, leased, limit_total as "limit",
+                  limit_visitors as "visitorLimit", limit_employees as "employeeLimit",
+                  (select since from venue_stops s where s.venue_id = c.venue_id) as "stoppedSince"
+             from venue_counters c where venue_id = any($1::uuid[])`,
     values: [venueIds],
   });
   return new Map(rows.map(({ venue_id, ...state }) => [venue_id, state]));
@@ -74,13 +44,14 @@ export interface FeedQuery {
   readonly now: Date;
 }
 
-/** The newest check-ins of a gate, at most 50, and up to 100 that still wait for a decision; newest first. */
+/** The newest check-ins of a gate, at most 50, up to 100 that wait for a decision and 50 that may be disputed; newest first. */
 export async function listFeed(db: Queryable, { venueId, gateId, since, now }: FeedQuery): Promise<readonly FeedRow[]> {
   const { rows } = await db.query<FeedRow>({
     name: 'gate-feed',
     text: `select stored_check_in(c) as stored,
-                  coalesce((select jsonb_agg(v.id) from visits v
-                             where v.venue_id = c.venue_id and v.event_id = c.event_id and v.ended_at is null), '[]') as "openVisits"
+                  coalesce((select jsonb_agg(v.id) from jsonb_array_elements(c.persons) person
+                              join visits v on v.venue_id = c.venue_id and v.id = (person->>'visit')::uuid
+                             where v.ended_at is null), '[]') as "openVisits"
              from check_ins c
             where c.venue_id = $1 and c.event_id in (
                     (select event_id from check_ins where venue_id = $1 and gate_id = $2 and decided_at >= $3
@@ -88,7 +59,13 @@ export async function listFeed(db: Queryable, { venueId, gateId, since, now }: F
                     union
                     (select event_id from check_ins where venue_id = $1 and gate_id = $2
                         and review_decided is null and review_expires_at is not null and review_expires_at > $4
-                      order by review_expires_at limit 100))
+                        and outcome = 'review'
+                      order by review_expires_at limit 100)
+                    union
+                    (select event_id from check_ins where venue_id = $1 and gate_id = $2
+                        and review_decided is null and review_expires_at is not null and review_expires_at > $4
+                        and outcome = 'refused'
+                      order by review_expires_at desc limit 50))
             order by c.decided_at desc`,
     values: [venueId, gateId, since, now],
   });
@@ -102,11 +79,11 @@ export interface DueVisit {
   readonly endsAs: 'closing' | 'longest-stay';
 }
 
-/** Visits whose time is over, the oldest first, at most `count`. */
+/** Visits whose time is over, the oldest first, at most `count`. An ended visit always says by whom: see `visits_due`. */
 export async function listDueVisits(db: Queryable, now: Date, count: number): Promise<readonly DueVisit[]> {
   const { rows } = await db.query<DueVisit>(
     `select venue_id as "venueId", id, ends_by as "endsBy", ends_as as "endsAs"
-       from visits where ended_at is null and ends_by <= $1 order by ends_by limit $2`,
+       from visits where ended_by is null and ends_by <= $1 order by ends_by limit $2`,
     [now, count],
   );
   return rows;
@@ -143,6 +120,28 @@ export async function listCurve(db: Queryable, venueId: string, from: Date, step
   return rows;
 }
 
+/**
+ * Different employees by venue and calendar date, and the employee limit in force. A pseudonym is good for one venue and
+ * one of its days, so that counting them counts people; those whom an officer added by hand have none.
+ */
+export async function countPresence(
+  db: Queryable,
+  venues: readonly { readonly id: string; readonly timeZone: string }[],
+): Promise<Map<string, Presence>> {
+  const { rows } = await db.query<{ id: string; employeeLimit: number | null; days: Record<string, number> }>(
+    `select c.venue_id as id, c.limit_employees as "employeeLimit",
+            coalesce((select jsonb_object_agg(day, present) from (
+              select to_char(v.started_at at time zone asked.zone, 'YYYY-MM-DD') as day, count(distinct v.pseudonym) as present
+                from visits v where v.venue_id = c.venue_id and v.kind = 'employee' and v.by_hand is null
+               group by 1) d), '{}') as days
+       from unnest($1::uuid[], $2::text[]) as asked(id, zone) join venue_counters c on c.venue_id = asked.id`,
+    [venues.map(({ id }) => id), venues.map(({ timeZone }) => timeZone)],
+  );
+  return new Map(
+    rows.map(({ id, employeeLimit, days }) => [id, { employeeLimit, days: new Map(Object.entries(days)) }]),
+  );
+}
+
 /** A day's pseudonym key, made by whoever asks first. */
 export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Promise<Buffer> {
   await db.query('insert into day_keys (day, key) values ($1, $2) on conflict do nothing', [day, fresh]);
@@ -152,27 +151,20 @@ export async function getDayKey(db: Queryable, day: string, fresh: Buffer): Prom
 
 /** Days for which a pseudonym key is of use: today's and yesterday's name people, one more for clocks that differ. */
 const keyDays = 3;
+/** Numbers without people are kept for comparing a month with that of the year before. */
+const countedDays = 400;
 /** Few rows at a time, so that no statement takes long and no lock is held for long. */
 const forgottenAtOnce = 5_000;
 
 /**
- * Empties answers after a day, drops the pseudonyms of reviews that nobody decided and keys that name nobody any more, and
- * deletes what is older than the retention. Returns how many rows it touched.
+ * Empties answers after a day and counts them, drops keys that name nobody any more, and deletes what is older than the
+ * retention. Returns how many rows it touched.
  */
 export async function forget(db: Queryable, now: Date, retentionDays: number): Promise<number> {
   const keys = (condition: string): string =>
     `(venue_id, event_id) in (select venue_id, event_id from check_ins where ${condition} limit ${forgottenAtOnce})`;
   const statements: [string, unknown[]][] = [
-    [
-      `update check_ins set answer = null where ${keys(`answer is not null and decided_at < $1::timestamptz - interval '1 day'`)}`,
-      [now],
-    ],
-    [
-      `update check_ins set persons = null where ${keys(
-        'persons is not null and review_decided is null and review_expires_at is not null and review_expires_at <= $1',
-      )}`,
-      [now],
-    ],
+    [countAndEmptyAnswers(forgottenAtOnce), [now]],
     [
       `delete from check_ins where ${keys('answer is null and decided_at < $1::timestamptz - make_interval(days => $2)')}`,
       [now, retentionDays],
@@ -182,6 +174,12 @@ export async function forget(db: Queryable, now: Date, retentionDays: number): P
          (select venue_id, id from visits where ended_at < $1::timestamptz - make_interval(days => $2) limit ${forgottenAtOnce})`,
       [now, retentionDays],
     ],
+    [
+      `delete from corrections where (venue_id, event_id) in
+         (select venue_id, event_id from corrections where at < $1::timestamptz - make_interval(days => $2) limit ${forgottenAtOnce})`,
+      [now, retentionDays],
+    ],
+    [`delete from door_days where day < $1::date - $2::integer`, [now, countedDays]],
     [`delete from day_keys where day <= ($1::timestamptz at time zone 'UTC')::date - $2::integer`, [now, keyDays]],
   ];
   let touched = 0;
@@ -189,6 +187,22 @@ export async function forget(db: Queryable, now: Date, retentionDays: number): P
     touched += await repeatWhileFull(db, text, values);
   }
   return touched;
+}
+
+/**
+ * Drops the pseudonyms of reviews that nobody decided in time; see `check_ins_lapsed`. A decision of the last moment may still
+ * wait in the venue's queue, so a minute passes first.
+ */
+export async function dropLapsedPersons(db: Queryable, now: Date): Promise<number> {
+  return repeatWhileFull(
+    db,
+    `update check_ins set persons = null where (event_id, venue_id) in
+       (select event_id, venue_id from check_ins
+         where persons is not null and review_decided is null and review_expires_at is not null
+           and review_expires_at <= $1::timestamptz - interval '1 minute'
+         order by review_expires_at limit ${forgottenAtOnce})`,
+    [now],
+  );
 }
 
 async function repeatWhileFull(db: Queryable, text: string, values: unknown[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { CheckInReply, FeedEntry, OccupancyReply } from '@gapura/contract';
+import { CheckInReply, Correction, FeedEntry, OccupancyReply } from '@gapura/contract';
 import { Type } from 'typebox';
 import type { Access } from '../access/index.ts';
 import type { App } from '../http/app.ts';
@@ -62,7 +62,7 @@ export function streamRoutes(app: App, deps: StreamDeps): void {
       const stream = openEventStream(request, reply);
       const send = onlyChanges(
         (next: typeof first) => stream.send('check-in', next),
-        ({ outcome }) => outcome,
+        ({ outcome, disputableUntil }) => `${outcome} ${disputableUntil ?? ''}`,
       );
       send(first);
       const refresh = async () => send(await visits.getCheckIn(code, eventId));
@@ -81,9 +81,9 @@ function feedStream(app: App, deps: StreamDeps): void {
       exposeHeadRoute,
       schema: {
         tags: ['officer'],
-        summary: 'Live: `event: entry` and `event: occupancy`',
+        summary: 'Live: `event: entry`, `event: correction` and `event: occupancy`',
         params: GateParams,
-        response: events(Type.Union([FeedEntry, OccupancyReply])),
+        response: events(Type.Union([FeedEntry, Correction, OccupancyReply])),
       },
     },
     async (request, reply) => {
@@ -91,9 +91,12 @@ function feedStream(app: App, deps: StreamDeps): void {
       const first = await visits.readFeed(gate);
       const stream = openEventStream(request, reply);
       const sendEntry = onlyChangedEntries((entry) => stream.send('entry', entry));
-      const send = ({ entries, occupancy, venue }: typeof first) => {
+      const sendCorrection = onlyChangedEntries((correction) => stream.send('correction', correction));
+      const send = ({ entries, corrections, occupancy, stoppedSince, closed, venue }: typeof first) => {
         entries.toReversed().forEach(sendEntry);
-        stream.send('occupancy', { venue, occupancy, at: visits.deps.clock().toISOString() });
+        corrections.toReversed().forEach(sendCorrection);
+        const at = visits.deps.clock().toISOString();
+        stream.send('occupancy', { venue, occupancy, at, stoppedSince, ...(closed !== undefined && { closed }) });
       };
       send(first);
       stream.onClose(repeatedly(deps, gate.venueId, async () => send(await visits.readFeed(gate))));

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../clock.ts';
 import type { Pool } from '../database/pool.ts';
-import { forget, listDueVisits, type DueVisit } from './store.ts';
+import { dropLapsedPersons, forget, listDueVisits, type DueVisit } from './store.ts';
 import type { VenueQueues } from './venue-queues.ts';
 
 const retentionDays = 14;
@@ -16,11 +16,13 @@ export interface SweepDeps {
 }
 
 /**
- * Ends the visits that nobody ended: at closing time or after the longest stay, marked as such. Several processes may do
- * it at once, because a visit ends only once. Returns how many it ended.
+ * Ends the visits that nobody ended: at closing time or after the longest stay, marked as such; and what was kept to decide
+ * about people of whom nobody decided. Several processes may do it at once, because a visit ends only once. Returns how many
+ * visits it ended.
  */
 export async function endDueVisits(deps: SweepDeps): Promise<number> {
   const now = deps.clock();
+  await dropLapsedPersons(deps.pool, now);
   let ended = 0;
   for (;;) {
     const due = await listDueVisits(deps.pool, now, endedAtOnce);

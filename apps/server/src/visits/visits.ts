@@ -1,39 +1,53 @@
 import type { CheckInReply, CurveReply, FeedReply, GateReply, Occupancy, OccupancyReply } from '@gapura/contract';
-import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../clock.ts';
 import type { Pool } from '../database/pool.ts';
+import type { Presence } from '../employees/index.ts';
 import { Problem } from '../http/problem.ts';
+import type { RulePack } from '@gapura/screening';
 import type { Screening } from '../screening/index.ts';
-import { isOpenAt, presentGate, presentVenue, startOfDay, type GateAtVenue, type Venue } from '../venues/index.ts';
+import {
+  findClosed,
+  presentClosed,
+  presentGate,
+  presentVenue,
+  startOfDay,
+  type GateAtVenue,
+  type Venue,
+} from '../venues/index.ts';
+import { applyEach, applyTogether } from './apply-batches.ts';
 import type { CheckInDeps } from './check-in.ts';
 import type { CheckOutDeps } from './check-out.ts';
+import { readCorrections } from './correct.ts';
+import { createKeyedDigest } from './keyed-digest.ts';
 import { createPassMaker } from './pass.ts';
 import { createPresenter, presentOccupancy, type Presenter } from './present.ts';
 import { createPseudonyms } from './pseudonym.ts';
-import { applyGateCommands, findCheckIn, findStates, listCurve, listFeed } from './store.ts';
+import { limitCommand, type LimitChange } from './set-limit.ts';
+import { countPresence, findCheckIn, findStates, listCurve, listFeed } from './store.ts';
 import { VenueQueues } from './venue-queues.ts';
 
 const feedHours = 12;
+const correctionsInFeed = 20;
+const correctionsInCurve = 200;
 const curveStepMinutes = 5;
+const maxVenuesPerCall = 64;
 
 export interface VisitsOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly screening: Screening;
+  readonly exposures: CheckInDeps['exposures'];
+  readonly inForce: CheckInDeps['inForce'];
+  readonly employees: CheckInDeps['employees'];
+  readonly afterCheckIn: CheckInDeps['afterCheckIn'];
   readonly findGate: (code: string) => Promise<GateAtVenue | null>;
   readonly getGate: (code: string) => Promise<GateAtVenue>;
   readonly getVenue: (id: string) => Promise<Venue>;
   readonly isGenuinePoster: (code: string, signature: string) => boolean;
   readonly keys: { readonly passes: Buffer; readonly pseudonyms: Buffer; readonly bodies: Buffer };
   readonly onChange: (venueId: string) => void;
-}
-
-export interface LimitChange {
-  readonly limit: number;
-  readonly visitorLimit: number | null;
-  readonly employeeLimit: number | null;
-  readonly reason: string;
-  readonly by: string | null;
+  /** For a database that keeps its venues on several machines: no statement touches two of them. */
+  readonly venueAtATime: boolean;
 }
 
 /** Everything that happens at gates: the commands' dependencies, and the readings of counters, feeds and courses. */
@@ -49,13 +63,21 @@ export class Visits {
       pool,
       clock,
       screening,
+      exposures: options.exposures,
+      inForce: options.inForce,
+      employees: options.employees,
+      afterCheckIn: options.afterCheckIn,
       findGate: options.findGate,
       getGate: options.getGate,
-      queues: new VenueQueues((venueId, commands) => applyGateCommands(pool, venueId, commands)),
+      queues: new VenueQueues(
+        options.venueAtATime
+          ? { apply: (batches) => applyEach(pool, batches), venuesPerCall: 1 }
+          : { apply: (batches) => applyTogether(pool, batches), venuesPerCall: maxVenuesPerCall },
+      ),
       pseudonyms: createPseudonyms({ pool, clock, key: keys.pseudonyms }),
       passes,
       present: createPresenter(passes, (rule) => screening.findReason(rule)),
-      bodyKey: keys.bodies,
+      bodyDigest: createKeyedDigest(keys.bodies),
       onChange: options.onChange,
     };
   }
@@ -84,12 +106,16 @@ export class Visits {
     if (signature !== undefined && !this.#options.isGenuinePoster(code, signature)) {
       throw new Problem('gate-signature-invalid');
     }
+    const now = this.deps.clock();
+    const inForce = this.deps.inForce(gate.venue, now);
+    const keepsRoster = await this.deps.employees.keepsRoster(gate.venue, now);
     return {
-      venue: presentVenue(gate.venue),
+      venue: presentVenue(inForce.venue),
       gate: presentGate(gate),
       occupancy: await this.getOccupancy(gate.venueId),
-      asks: { credentials: true, kinds: ['visitor', 'employee'], ...this.#options.screening.asks },
-      open: isOpenAt(gate.venue, this.deps.clock()),
+      // Where a roster is kept, nobody is an employee by saying so.
+      asks: { kinds: keepsRoster ? ['visitor'] : ['visitor', 'employee'], ...asksOf(inForce.rules) },
+      open: findClosed(inForce, now) === null,
     };
   }
 
@@ -110,21 +136,45 @@ export class Visits {
   /** @throws Problem venue-unknown */
   async readOccupancy(venueId: string): Promise<OccupancyReply> {
     const venue = await this.getVenue(venueId);
-    const occupancy = await this.getOccupancy(venueId);
-    return { venue: presentVenue(venue), occupancy, at: this.deps.clock().toISOString() };
+    const state = (await findStates(this.deps.pool, [venueId])).get(venueId);
+    if (state === undefined) {
+      throw new Problem('venue-unknown');
+    }
+    const now = this.deps.clock();
+    return {
+      venue: presentVenue(venue),
+      occupancy: presentOccupancy(state),
+      at: now.toISOString(),
+      stoppedSince: state.stoppedSince?.toISOString() ?? null,
+      ...presentClosed(this.deps.inForce(venue, now), now),
+    };
   }
 
   async readFeed(gate: GateAtVenue): Promise<FeedReply> {
     const { pool, clock, present } = this.deps;
     const now = clock();
     const since = new Date(now.getTime() - feedHours * 3_600_000);
+    const { occupancy, stoppedSince, closed } = await this.readOccupancy(gate.venueId);
     const rows = await listFeed(pool, { venueId: gate.venueId, gateId: gate.id, since, now });
     return {
       entries: rows.map((row) => present.feedEntry(gate, row)),
-      occupancy: await this.getOccupancy(gate.venueId),
+      corrections: await readCorrections(this.deps, {
+        venueId: gate.venueId,
+        gateId: gate.id,
+        since,
+        count: correctionsInFeed,
+      }),
+      occupancy,
+      stoppedSince,
+      ...(closed !== undefined && { closed }),
       venue: presentVenue(gate.venue),
       gate: presentGate(gate),
     };
+  }
+
+  /** How many different employees came to each venue, by the venue's calendar date, as far back as visits are kept. */
+  countPresence(venues: readonly Pick<Venue, 'id' | 'timeZone'>[]): Promise<ReadonlyMap<string, Presence>> {
+    return countPresence(this.deps.pool, venues);
   }
 
   async readCurve(venue: Venue): Promise<CurveReply> {
@@ -134,15 +184,29 @@ export class Visits {
       from: from.toISOString(),
       stepMinutes: curveStepMinutes,
       points: rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+      corrections: await readCorrections(this.deps, {
+        venueId: venue.id,
+        gateId: null,
+        since: from,
+        count: correctionsInCurve,
+      }),
     };
   }
 
   /** Nobody inside is put out by a lower limit; nobody enters until there is room. */
   async setLimit(venueId: string, change: LimitChange): Promise<Occupancy> {
     const { queues, clock, onChange } = this.deps;
-    const at = clock().toISOString();
-    const { state } = await queues.submit(venueId, { do: 'limit', event: uuidv7(), at, ...change });
+    const { state } = await queues.submit(venueId, limitCommand(change, clock()));
     onChange(venueId);
     return presentOccupancy(state);
   }
+}
+
+/** What a phone is told of the rules before it checks in. Where everybody is green, nobody is asked for a certificate. */
+function asksOf(rules: RulePack | null): Pick<GateReply['asks'], 'credentials' | 'rulePack' | 'rules'> {
+  return {
+    credentials: rules === null || rules.rules.some(({ colour }) => colour !== 'green'),
+    rulePack: rules?.id ?? '',
+    rules: (rules?.rules ?? []).map(({ id, colour, texts }) => ({ rule: id, colour, texts })),
+  };
 }

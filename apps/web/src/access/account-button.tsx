@@ -7,9 +7,11 @@ import { formatDateTime, useMessages } from '../i18n/index.ts';
 import { Dialog, ErrorState, Icon, Loading } from '../ui/index.ts';
 import './access.css';
 import { AddPasskey } from './add-passkey.tsx';
+import { AuthenticatorSection } from './authenticator-section.tsx';
 import { accessMessages } from './messages.ts';
 import { passkeysAvailable } from './passkeys.ts';
 import { signOut } from './session.ts';
+import { StepUpDialog } from './step-up-dialog.tsx';
 import { useReply } from './use-reply.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -29,6 +31,7 @@ export function AccountButton({ session }: { session: SessionReply }): VNode {
       <button type="button" class="access-account" aria-label={m.accountOf(name)} onClick={() => setOpen(true)}>
         <Icon svg={userIcon} />
       </button>
+      <StepUpDialog session={session} />
       {open && (
         <Dialog title={name} onClose={() => setOpen(false)}>
           <AccountCard session={session} onClose={() => setOpen(false)} />
@@ -44,7 +47,11 @@ function AccountCard({ session, onClose }: { session: SessionReply; onClose: () 
   const role = [m.roles[session.role], session.organisation?.name].filter(Boolean).join(' · ');
   return (
     <>
-      <p class="soft">{role}</p>
+      {/* Opened, it is read from its top; the first button, and with it Enter, would sign out. */}
+      <p class="soft access-role" tabIndex={-1} autoFocus>
+        {role}
+      </p>
+      {session.account !== null && <AuthenticatorSection />}
       {session.account !== null && <Passkeys />}
       {problem !== undefined && <ErrorState problem={problem} />}
       <div class="row">

@@ -1,8 +1,12 @@
 export { AccountButton } from './account-button.tsx';
+export { Confirm } from './confirm.tsx';
 export { ErrorSummary, type FormErrors } from './error-summary.tsx';
+export { SelectField, TextField } from './fields.tsx';
 export { readField, signInNamePattern } from './form-fields.ts';
 export { InvitationPage } from './invitation-page.tsx';
 export { PairPage } from './pair-page.tsx';
+export { Qr } from './qr.tsx';
+export { withSecondFactor } from './second-factor.ts';
 export { isSignedOut, loadSession } from './session.ts';
 export { SignInPage } from './sign-in-page.tsx';
 export { SignedIn } from './signed-in.tsx';

@@ -1,7 +1,7 @@
 import type { InvitationAcceptRequest, InvitationView, SessionReply } from '@gapura/contract';
 import type { TargetedEvent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { api } from '../api/index.ts';
+import { ApiProblem, api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { ErrorState, Field, Loading, Page } from '../ui/index.ts';
 import './access.css';
@@ -30,9 +30,23 @@ export function InvitationPage({ token }: { token: string }): VNode {
   return (
     <Page title={m.invitationTitle} {...(value === undefined ? {} : { lead: m.invitationLead(m.roles[value.role]) })}>
       {value === undefined && problem === undefined && <Loading />}
-      {problem !== undefined && <ErrorState problem={problem} onRetry={reload} />}
+      {problem !== undefined && <NoInvitation problem={problem} onRetry={reload} />}
       {value !== undefined && <AccountForm view={value} onAccept={accept} />}
     </Page>
+  );
+}
+
+/** Who opens the link a second time has an account already; a link that is spent stays spent. */
+function NoInvitation({ problem, onRetry }: { problem: unknown; onRetry: () => void }): VNode {
+  const m = useMessages(accessMessages);
+  const isSpent = problem instanceof ApiProblem && problem.code === 'invitation-invalid';
+  return (
+    <>
+      <ErrorState problem={problem} {...(isSpent ? {} : { onRetry })} />
+      <a class="button" href="/sign-in">
+        {m.haveAccount}
+      </a>
+    </>
   );
 }
 

@@ -22,6 +22,12 @@ describe('landingOf', () => {
     expect(landingOf({ role: 'officer', gates: [gateOf('A'), gateOf('B')] })).toBe('/officer');
     expect(landingOf({ role: 'officer', gates: [] })).toBe('/officer');
   });
+  it('leads issuers to the cards', () => {
+    expect(landingOf({ role: 'issuer', gates: [] })).toBe('/cards');
+  });
+  it('leads overseers to their city', () => {
+    expect(landingOf({ role: 'overseer', gates: [] })).toBe('/city');
+  });
   it('leads managers and admins to their console, even with gates', () => {
     expect(landingOf({ role: 'manager', gates: [gateOf('A')] })).toBe('/manager');
     expect(landingOf({ role: 'admin', gates: [] })).toBe('/manager');
@@ -31,6 +37,7 @@ describe('landingOf', () => {
 describe('wantedPage', () => {
   it('comes back to the page that asked for a sign-in', () => {
     expect(wantedPage(signInAddress('/manager/venues/ab-12').slice('/sign-in'.length))).toBe('/manager/venues/ab-12');
+    expect(wantedPage('?next=/cards/requests/ab-12')).toBe('/cards/requests/ab-12');
   });
   it.each([
     '',

@@ -10,11 +10,13 @@ import { askToSignIn, loadSession, session } from './session.ts';
 interface SignedInProps {
   readonly roles: readonly SessionReply['role'][];
   readonly title: string;
+  /** What helps even where the server cannot be asked who this is. */
+  readonly beside?: VNode;
   readonly children: (session: SessionReply) => VNode;
 }
 
 /** Shows a room to whoever may enter it; leads everybody else to the sign-in page or to their own room. */
-export function SignedIn({ roles, title, children }: SignedInProps): VNode {
+export function SignedIn({ roles, title, beside, children }: SignedInProps): VNode {
   const [problem, setProblem] = useState<unknown>();
   const [round, setRound] = useState(0);
   const known = session.value;
@@ -29,6 +31,7 @@ export function SignedIn({ roles, title, children }: SignedInProps): VNode {
     return (
       <Page title={title}>
         <ErrorState problem={problem} onRetry={() => setRound(round + 1)} />
+        {beside}
       </Page>
     );
   }

@@ -25,17 +25,7 @@ export function App(): VNode {
           <Route path="/pass/:eventId" component={rooms.PassPage} />
           <Route path="/wallet" component={rooms.WalletPage} />
           <Route path="/history" component={rooms.HistoryPage} />
-          <Route path="/demo" component={rooms.DemoPage} />
-          {/* A trailing star does not match the room's own address. */}
-          <Route path="/officer" component={rooms.OfficerRoom} />
-          <Route path="/officer/*" component={rooms.OfficerRoom} />
-          <Route path="/manager" component={rooms.ManagerRoom} />
-          <Route path="/manager/*" component={rooms.ManagerRoom} />
-          <Route path="/board/:venueId" component={rooms.BoardRoom} />
-          <Route path="/sign-in" component={rooms.SignInPage} />
-          <Route path="/invitation/:token" component={rooms.InvitationPage} />
-          <Route path="/pair/:code" component={rooms.PairPage} />
-          <Route default component={NotFound} />
+          <Route path="/*" component={rooms.OtherRooms} />
         </Router>
       </ErrorBoundary>
       <Toasts />
@@ -52,17 +42,6 @@ function tellErrors(): () => void {
     removeEventListener('error', tell);
     removeEventListener('unhandledrejection', tell);
   };
-}
-
-function NotFound(): VNode {
-  const t = useMessages(uiMessages);
-  return (
-    <Page title={t.notFoundTitle} lead={t.notFoundText}>
-      <a class="button is-primary" href="/">
-        {t.toStart}
-      </a>
-    </Page>
-  );
 }
 
 /** A room's chunk could not be loaded, or the room broke: say so and offer the way back. */

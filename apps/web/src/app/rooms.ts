@@ -1,26 +1,4 @@
-import { lazy } from 'preact-iso';
-import type { ComponentType, FunctionComponent } from 'preact';
-import { messagesReady } from '../i18n/index.ts';
-
-/** A room as its own chunk, shown when its texts are there in the present language. */
-function room<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  return lazy(async () => {
-    try {
-      const component = await load();
-      await messagesReady();
-      return { default: component };
-    } catch (problem) {
-      return { default: broken<Props>(problem) };
-    }
-  });
-}
-
-/** `lazy` waits for ever for what can't be loaded; thrown while rendering, the failure reaches the error boundary. */
-function broken<Props>(problem: unknown): FunctionComponent<Props> {
-  return () => {
-    throw problem;
-  };
-}
+import { room } from './room.ts';
 
 export const StartPage = room(async () => (await import('../visitor/start-page.tsx')).StartPage);
 export const GatePage = room(async () => {
@@ -34,10 +12,5 @@ export const GatePage = room(async () => {
 export const PassPage = room(async () => (await import('../visitor/pass-page.tsx')).PassPage);
 export const WalletPage = room(async () => (await import('../visitor/wallet-page.tsx')).WalletPage);
 export const HistoryPage = room(async () => (await import('../visitor/history-page.tsx')).HistoryPage);
-export const DemoPage = room(async () => (await import('../demo/index.ts')).DemoPage);
-export const OfficerRoom = room(async () => (await import('../officer/index.ts')).OfficerRoom);
-export const ManagerRoom = room(async () => (await import('../manager/index.ts')).ManagerRoom);
-export const BoardRoom = room(async () => (await import('../board/index.ts')).BoardRoom);
-export const SignInPage = room(async () => (await import('../access/index.ts')).SignInPage);
-export const InvitationPage = room(async () => (await import('../access/index.ts')).InvitationPage);
-export const PairPage = room(async () => (await import('../access/index.ts')).PairPage);
+/** Everything that a visitor at a gate does not need: only its names are weight enough to keep apart. */
+export const OtherRooms = room(async () => (await import('./other-rooms.tsx')).OtherRooms);

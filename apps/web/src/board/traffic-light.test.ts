@@ -13,5 +13,10 @@ it.each([
   [0, 0, 0, 'full'],
   [1, 0, 0, 'over'],
 ])('%i inside and %i leased of %i is %s', (inside, leased, limit, state) => {
-  expect(boardState({ inside, leased, limit })).toBe(state);
+  expect(boardState({ occupancy: { inside, leased, limit } })).toBe(state);
+});
+
+it('is closed, however many are inside', () => {
+  const occupancy = { inside: 7, leased: 0, limit: 0 };
+  expect(boardState({ occupancy, closed: { by: 'order', reason: 'Uji', opensAt: null } })).toBe('closed');
 });

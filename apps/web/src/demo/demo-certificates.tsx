@@ -29,7 +29,7 @@ function Group({ colour, certificates }: { colour: Colour; certificates: readonl
     <details class="card demo-fold">
       <summary>
         <h3 class={`demo-colour is-${colour}`}>
-          <VerdictShape colour={colour} />
+          <VerdictShape shape={colour} />
           {t.expected(u.colours[colour])}
         </h3>
         <span class="soft">{certificates.length}</span>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ApiProblem, api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Empty, ErrorState, Loading, Page } from '../ui/index.ts';
+import { DemoBadges } from './demo-badges.tsx';
 import { DemoCertificates } from './demo-certificates.tsx';
 import { DemoStaff } from './demo-staff.tsx';
 import { DemoVenues } from './demo-venues.tsx';
@@ -61,12 +62,16 @@ function Demo({ demo }: { demo: DemoReply }): VNode {
         <a class="button" href="#certificates">
           {t.certificates}
         </a>
+        <a class="button" href="#badges">
+          {t.badges}
+        </a>
         <a class="button" href="#staff">
           {t.staff}
         </a>
       </nav>
       <DemoVenues venues={demo.venues} />
       <DemoCertificates certificates={demo.certificates} />
+      <DemoBadges badges={demo.badges} />
       <DemoStaff staff={demo.staff} />
     </>
   );

@@ -19,12 +19,18 @@ export function formatNumber(value: number): string {
 
 /** A clock of the zone, with seconds and the zone's short name: `14.05.33 WITA`. */
 export function formatClock(timeZone: string): (at: Date) => string {
-  return formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', timeZone });
+  return timeOfDay({ second: '2-digit', timeZone });
 }
 
 /** `14.05 WITA` */
 export function formatTime(at: Date | string, timeZone: string): string {
-  return formatter({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone })(new Date(at));
+  return timeOfDay({ timeZone })(new Date(at));
+}
+
+/** Only Indonesian knows WIB, WITA and WIT by their names; English differs from it in nothing but the colon. */
+function timeOfDay(options: Intl.DateTimeFormatOptions): (at: Date) => string {
+  const format = formatter({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short', ...options }, 'id');
+  return (at) => (locale() === 'id' ? format(at) : format(at).replaceAll('.', ':'));
 }
 
 /** `21 Sep 2021, 14.05` in the zone. */
@@ -37,7 +43,7 @@ export function formatDate(on: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(on) ? formatter({ dateStyle: 'long', timeZone: 'UTC' })(new Date(on)) : on;
 }
 
-function formatter(options: Intl.DateTimeFormatOptions): (at: Date) => string {
-  const format = new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options });
+function formatter(options: Intl.DateTimeFormatOptions, name = locale()): (at: Date) => string {
+  const format = new Intl.DateTimeFormat(name, { hourCycle: 'h23', ...options });
   return (at) => format.format(at);
 }

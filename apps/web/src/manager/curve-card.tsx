@@ -7,6 +7,7 @@ import { formatNumber, formatTime, useMessages } from '../i18n/index.ts';
 import { useNow } from '../live/index.ts';
 import { ErrorState, Loading } from '../ui/index.ts';
 import { hourlyPoints, stepPath, topOfAxis, wholeCourse, type CurvePoint, type Plot } from './curve.ts';
+import { CorrectionTable } from './correction-table.tsx';
 import { managerMessages } from './messages.ts';
 
 interface CurveCardProps {
@@ -37,6 +38,14 @@ export function CurveCard({ venue, occupancy }: CurveCardProps): VNode {
           untilMs={nowMs}
           points={wholeCourse(Date.parse(value.from), value.points, nowOf(occupancy, nowMs))}
         />
+      )}
+      {value !== undefined && value.corrections.length > 0 && (
+        <details>
+          <summary>
+            {m.corrections} ({value.corrections.length})
+          </summary>
+          <CorrectionTable corrections={value.corrections} timeZone={venue.timeZone} />
+        </details>
       )}
     </section>
   );

@@ -2,11 +2,10 @@ import type { DeviceSummary, GateSummary } from '@gapura/contract';
 import qrCode from 'lucide-static/icons/qr-code.svg?raw';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useReply } from '../access/index.ts';
+import { Confirm, useReply } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { formatDateTime, useMessages } from '../i18n/index.ts';
 import { ErrorState, Icon } from '../ui/index.ts';
-import { Confirm } from './confirm.tsx';
 import { managerMessages } from './messages.ts';
 import { PairingDialog } from './pairing-dialog.tsx';
 

@@ -1,7 +1,7 @@
 import type { GateRequest } from '@gapura/contract';
 import type { VNode } from 'preact';
+import { SelectField, TextField } from '../access/index.ts';
 import { useMessages } from '../i18n/index.ts';
-import { SelectField, TextField } from './fields.tsx';
 import { managerMessages } from './messages.ts';
 import type { DraftPart } from './draft-part.ts';
 

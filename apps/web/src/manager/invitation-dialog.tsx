@@ -1,10 +1,10 @@
 import type { InvitationReply } from '@gapura/contract';
 import copyIcon from 'lucide-static/icons/copy.svg?raw';
 import type { VNode } from 'preact';
+import { Qr } from '../access/index.ts';
 import { formatDateTime, useMessages } from '../i18n/index.ts';
 import { Dialog, Icon, toast } from '../ui/index.ts';
 import { managerMessages } from './messages.ts';
-import { Qr } from './qr.tsx';
 import { timeZones } from './venue-draft.ts';
 
 interface InvitationDialogProps {

@@ -1,15 +1,14 @@
 import type { InvitationReply, ManagedVenue, SessionReply, StaffRequest } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ErrorSummary, useSubmit } from '../access/index.ts';
+import { ErrorSummary, type FormErrors, SelectField, TextField, useSubmit } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { ErrorState } from '../ui/index.ts';
-import { SelectField, TextField } from './fields.tsx';
 import { InvitationDialog } from './invitation-dialog.tsx';
-import { readInvite, type InviteDraft, type InviteErrors } from './invite-draft.ts';
+import { belongsToNone, readInvite, type InviteDraft, type InviteErrors } from './invite-draft.ts';
 import { managerMessages } from './messages.ts';
-import { useManagedVenues, useOrganisations } from './replies.ts';
+import { useAreas, useManagedVenues, useOrganisations } from './replies.ts';
 
 interface InviteCardProps {
   readonly session: SessionReply;
@@ -50,13 +49,16 @@ function InviteForm({ session, onInvite }: InviteFormProps): VNode {
     role: 'officer',
     organisationId: session.organisation?.id ?? '',
     gates: [],
+    area: '',
   });
   const [wrong, setWrong] = useState<InviteErrors>({});
   const { busy, problem, run } = useSubmit();
   const errors = {
     displayName: wrong.displayName && m.staffErrors.displayName,
     signInName: wrong.signInName && m.staffErrors.signInName,
+    organisationId: wrong.organisationId && m.errors.organisation,
     gates: wrong.gates && m.staffErrors.gates,
+    area: wrong.area && m.staffErrors.area,
   };
   const change = (part: Partial<InviteDraft>): void => setDraft((last) => ({ ...last, ...part }));
   const submit = (event: Event): void => {
@@ -84,7 +86,7 @@ function InviteForm({ session, onInvite }: InviteFormProps): VNode {
         error={errors.signInName}
         onValue={(signInName) => change({ signInName })}
       />
-      <RoleFields isAdmin={session.role === 'admin'} draft={draft} error={errors.gates} onChange={change} />
+      <RoleFields isAdmin={session.role === 'admin'} draft={draft} errors={errors} onChange={change} />
       <button type="submit" class="button is-primary" disabled={busy}>
         {m.sendInvitation}
       </button>
@@ -95,15 +97,17 @@ function InviteForm({ session, onInvite }: InviteFormProps): VNode {
 interface RoleFieldsProps {
   readonly isAdmin: boolean;
   readonly draft: InviteDraft;
-  readonly error: string | undefined;
+  readonly errors: FormErrors;
   readonly onChange: (change: Partial<InviteDraft>) => void;
 }
 
-function RoleFields({ isAdmin, draft, error, onChange }: RoleFieldsProps): VNode {
+function RoleFields({ isAdmin, draft, errors, onChange }: RoleFieldsProps): VNode {
   const m = useMessages(managerMessages);
   const organisations = useOrganisations().value?.organisations ?? [];
   const venues = useManagedVenues().value?.venues ?? [];
-  const roles = isAdmin ? (['officer', 'manager', 'admin'] as const) : (['officer', 'manager'] as const);
+  const roles = isAdmin
+    ? (['officer', 'issuer', 'manager', 'overseer', 'admin'] as const)
+    : (['officer', 'issuer', 'manager'] as const);
   const theirs = venues.filter(({ organisation }) => !isAdmin || organisation.id === draft.organisationId);
   return (
     <>
@@ -114,20 +118,52 @@ function RoleFields({ isAdmin, draft, error, onChange }: RoleFieldsProps): VNode
         options={roles.map((role) => [role, m.roles[role]])}
         onValue={(next) => onChange({ role: roles.find((known) => known === next) ?? 'officer' })}
       />
-      {isAdmin && draft.role !== 'admin' && (
+      {isAdmin && !belongsToNone(draft.role) && (
         <SelectField
           name="organisationId"
           label={m.organisation}
           value={draft.organisationId}
+          error={errors['organisationId']}
           options={organisations.map(({ id, name }) => [id, name])}
           withEmpty
           onValue={(organisationId) => onChange({ organisationId, gates: [] })}
         />
       )}
-      {draft.role === 'officer' && (
-        <GateChoice venues={theirs} chosen={draft.gates} error={error} onChange={(gates) => onChange({ gates })} />
+      {draft.role === 'officer' && draft.organisationId !== '' && (
+        <GateChoice
+          venues={theirs}
+          chosen={draft.gates}
+          error={errors['gates']}
+          onChange={(gates) => onChange({ gates })}
+        />
+      )}
+      {draft.role === 'overseer' && (
+        <AreaChoice chosen={draft.area} error={errors['area']} onChoose={(area) => onChange({ area })} />
       )}
     </>
+  );
+}
+
+interface AreaChoiceProps {
+  readonly chosen: string;
+  readonly error: string | undefined;
+  readonly onChoose: (area: string) => void;
+}
+
+function AreaChoice({ chosen, error, onChoose }: AreaChoiceProps): VNode {
+  const m = useMessages(managerMessages);
+  const areas = useAreas().value?.areas ?? [];
+  return (
+    <SelectField
+      name="area"
+      label={m.theirArea}
+      hint={m.theirAreaHint}
+      value={chosen}
+      error={error}
+      options={areas.map(({ code, name }) => [code, `${name} (${code})`])}
+      withEmpty
+      onValue={onChoose}
+    />
   );
 }
 

@@ -1,11 +1,10 @@
 import type { LimitRequest, ManagedVenue, Occupancy } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ErrorSummary, useSubmit } from '../access/index.ts';
+import { ErrorSummary, TextField, useSubmit } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { formatNumber, useMessages } from '../i18n/index.ts';
 import { ErrorState, toast } from '../ui/index.ts';
-import { TextField } from './fields.tsx';
 import { limitDraftOf, readLimit, type LimitDraft, type LimitErrors } from './limit-draft.ts';
 import { managerMessages } from './messages.ts';
 

@@ -6,7 +6,9 @@ import { AccountButton } from '../access/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { Page } from '../ui/index.ts';
 import './manager.css';
-import { managerMessages } from './messages.ts';
+import { IncidentAlert, incidentMessages } from '../incidents/index.ts';
+import { managerMessages, type ManagerMessages } from './messages.ts';
+import { incidentsPath, proceduresPath } from './paths.ts';
 
 interface ManagerPageProps {
   readonly session: SessionReply;
@@ -21,13 +23,22 @@ export function ManagerPage({ session, children, ...frame }: ManagerPageProps): 
   return (
     <Page wide {...frame} bar={<AccountButton session={session} />}>
       {frame.back === undefined && <Menu isAdmin={session.role === 'admin'} />}
+      <IncidentAlert href={incidentsPath} />
       {children}
     </Page>
   );
 }
 
+function adminEntries(m: ManagerMessages): [string, string][] {
+  return [
+    ['/manager/organisations', m.organisations],
+    ['/city', m.city],
+  ];
+}
+
 function Menu({ isAdmin }: { isAdmin: boolean }): VNode {
   const m = useMessages(managerMessages);
+  const { title: incidents } = useMessages(incidentMessages);
   const { path } = useLocation();
   const menu = useRef<HTMLElement>(null);
   // On a phone the menu is wider than the page; the page that is shown must be seen in it.
@@ -36,8 +47,12 @@ function Menu({ isAdmin }: { isAdmin: boolean }): VNode {
   }, [path]);
   const entries: [string, string][] = [
     ['/manager', m.venues],
+    [incidentsPath, incidents],
+    [proceduresPath, m.procedures],
     ['/manager/staff', m.staff],
-    ...(isAdmin ? [['/manager/organisations', m.organisations] as [string, string]] : []),
+    ...(isAdmin ? [] : [['/manager/employees', m.employees] as [string, string]]),
+    ['/cards', m.cards],
+    ...(isAdmin ? adminEntries(m) : []),
   ];
   return (
     <nav ref={menu} class="manager-menu" aria-label={m.navigation}>

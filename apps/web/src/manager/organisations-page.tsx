@@ -1,11 +1,10 @@
 import type { OrganisationSummary, SessionReply } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSubmit } from '../access/index.ts';
+import { TextField, useSubmit } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { ErrorState, Loading, toast } from '../ui/index.ts';
-import { TextField } from './fields.tsx';
 import { ManagerPage } from './manager-page.tsx';
 import { managerMessages } from './messages.ts';
 import { useOrganisations } from './replies.ts';

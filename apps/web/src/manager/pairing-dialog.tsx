@@ -1,13 +1,12 @@
 import type { DeviceSummary, GateSummary, PairingReply } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useReply } from '../access/index.ts';
+import { Qr, useReply } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
 import { useNow } from '../live/index.ts';
 import { Dialog, ErrorState, Loading, toast } from '../ui/index.ts';
 import { managerMessages } from './messages.ts';
-import { Qr } from './qr.tsx';
 
 interface PairingDialogProps {
   readonly gate: GateSummary;

@@ -1,4 +1,4 @@
-import type { CategoriesReply, ManagedVenuesReply, OrganisationSummary } from '@gapura/contract';
+import type { Area, CategoriesReply, ManagedVenuesReply, OrganisationSummary } from '@gapura/contract';
 import { useReply, type RemoteReply } from '../access/index.ts';
 import { api } from '../api/index.ts';
 
@@ -8,6 +8,10 @@ export function useManagedVenues(): RemoteReply<ManagedVenuesReply> {
 
 export function useCategories(): RemoteReply<CategoriesReply> {
   return useReply('categories', () => api.send<CategoriesReply>('GET', '/categories'));
+}
+
+export function useAreas(): RemoteReply<{ areas: Area[] }> {
+  return useReply('areas', () => api.send<{ areas: Area[] }>('GET', '/areas'));
 }
 
 export function useOrganisations(): RemoteReply<{ organisations: OrganisationSummary[] }> {

@@ -1,11 +1,10 @@
 import type { SessionReply, StaffMember } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useReply } from '../access/index.ts';
+import { Confirm, useReply, withSecondFactor } from '../access/index.ts';
 import { api } from '../api/index.ts';
 import { useMessages } from '../i18n/index.ts';
-import { ErrorState, Loading } from '../ui/index.ts';
-import { Confirm } from './confirm.tsx';
+import { ErrorState, Loading, toast } from '../ui/index.ts';
 import { InviteCard } from './invite-card.tsx';
 import { ManagerPage } from './manager-page.tsx';
 import { managerMessages } from './messages.ts';
@@ -28,6 +27,7 @@ export function StaffPage({ session }: { session: SessionReply }): VNode {
                 key={member.id}
                 member={member}
                 isOneself={member.id === session.account?.id}
+                mayReset={session.role === 'admin'}
                 onChange={reload}
               />
             ))}
@@ -42,10 +42,11 @@ export function StaffPage({ session }: { session: SessionReply }): VNode {
 interface StaffLineProps {
   readonly member: StaffMember;
   readonly isOneself: boolean;
+  readonly mayReset: boolean;
   readonly onChange: () => void;
 }
 
-function StaffLine({ member, isOneself, onChange }: StaffLineProps): VNode {
+function StaffLine({ member, isOneself, mayReset, onChange }: StaffLineProps): VNode {
   const m = useMessages(managerMessages);
   const [isAsking, setAsking] = useState(false);
   const { displayName, signInName, role, organisation, gates, state } = member;
@@ -62,6 +63,7 @@ function StaffLine({ member, isOneself, onChange }: StaffLineProps): VNode {
         <span class="small code">{signInName}</span>
         <span class="soft small">{parts.filter(Boolean).join(' · ')}</span>
       </span>
+      {mayReset && state === 'active' && !isOneself && <ResetFactors member={member} />}
       {state !== 'disabled' && !isOneself && (
         <button
           type="button"
@@ -82,5 +84,32 @@ function StaffLine({ member, isOneself, onChange }: StaffLineProps): VNode {
         />
       )}
     </li>
+  );
+}
+
+/** For somebody who lost the phone: what was set up goes, and a new one is set up at the next sign-in. */
+function ResetFactors({ member: { id, displayName } }: { member: StaffMember }): VNode {
+  const m = useMessages(managerMessages);
+  const [isAsking, setAsking] = useState(false);
+  const reset = async (): Promise<void> => {
+    await withSecondFactor(() => api.send('DELETE', `/staff/${id}/second-factors`));
+    setAsking(false);
+    toast(m.factorsReset(displayName));
+  };
+  return (
+    <>
+      <button type="button" class="button" aria-label={m.resetFactorsOf(displayName)} onClick={() => setAsking(true)}>
+        {m.resetFactors}
+      </button>
+      {isAsking && (
+        <Confirm
+          title={m.resetFactorsOf(displayName)}
+          question={m.resetFactorsQuestion(displayName)}
+          action={m.resetFactors}
+          onConfirm={reset}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, parseCount, readDraft, type VenueDraft } from './venue-draft.ts';
+import { emptyDraft, parseCount, readDetails, readDraft, type VenueDraft } from './venue-draft.ts';
 
 const organisationId = '0190a0a0-0000-7000-8000-000000000001';
 const whole: VenueDraft = {
@@ -7,6 +7,7 @@ const whole: VenueDraft = {
   name: ' Kantor Wali Kota ',
   category: 'government-office',
   address: 'Jl. Gajah Mada 1',
+  area: '51.71',
   capacity: '1.200',
   limit: '600',
 };
@@ -34,6 +35,7 @@ describe('readDraft', () => {
         name: 'Kantor Wali Kota',
         category: 'government-office',
         address: 'Jl. Gajah Mada 1',
+        area: '51.71',
         timeZone: 'Asia/Makassar',
         capacity: 1200,
         limit: 600,
@@ -73,5 +75,18 @@ describe('readDraft', () => {
 
   it('refuses a limit above the capacity', () => {
     expect(readDraft({ ...whole, limit: '1201' })).toEqual({ errors: { limit: 'limit' } });
+  });
+});
+
+describe('readDetails', () => {
+  it('makes the change, without hours where it is always open', () => {
+    const change = { name: 'Kantor Wali Kota', address: 'Jl. Gajah Mada 1' };
+    expect(readDetails(whole)).toEqual({ change: { ...change, opensAt: '08:00', closesAt: '17:00' } });
+    const open = { ...whole, isAlwaysOpen: true, opensAt: '' };
+    expect(readDetails(open)).toEqual({ change: { ...change, opensAt: null, closesAt: null } });
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(readDetails({ ...whole, name: ' ', closesAt: '' })).toEqual({ errors: { name: 'name', opensAt: 'hours' } });
   });
 });

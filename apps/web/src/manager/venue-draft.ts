@@ -1,4 +1,4 @@
-import type { GateRequest, VenueRequest } from '@gapura/contract';
+import type { GateRequest, ManagedVenue, VenueChangeRequest, VenueRequest } from '@gapura/contract';
 
 /** A new venue as it is typed in; nothing is a number yet. */
 export interface VenueDraft {
@@ -6,6 +6,8 @@ export interface VenueDraft {
   name: string;
   category: string;
   address: string;
+  /** The area whose rules hold; empty where none is chosen. */
+  area: string;
   timeZone: string;
   capacity: string;
   /** Empty: the same as the capacity. */
@@ -30,6 +32,7 @@ export function emptyDraft(gateName: string, organisationId = ''): VenueDraft {
     name: '',
     category: '',
     address: '',
+    area: '',
     timeZone: timeZones[0],
     capacity: '',
     limit: '',
@@ -61,24 +64,49 @@ export function readDraft(draft: VenueDraft): DraftReading {
   const employeeLimit = parsePart(draft.employeeLimit);
   const errors = findErrors(draft, { capacity, limit, visitorLimit, employeeLimit });
   if (Object.keys(errors).length > 0 || capacity === undefined || limit === undefined) return { errors };
-  const { organisationId, category, timeZone, isAlwaysOpen } = draft;
+  const { organisationId, category, area, timeZone } = draft;
   return {
     request: {
       organisationId,
       name: draft.name.trim(),
       category,
       address: draft.address.trim(),
+      area: area === '' ? null : area,
       timeZone,
       capacity,
       limit,
       visitorLimit: visitorLimit ?? null,
       employeeLimit: employeeLimit ?? null,
-      opensAt: isAlwaysOpen ? null : draft.opensAt,
-      closesAt: isAlwaysOpen ? null : draft.closesAt,
+      ...hoursOf(draft),
       gates: draft.gates.map(({ name, direction }) => ({ name: name.trim(), direction })),
     },
   };
 }
+
+/** What may be corrected of a venue that is there, as a draft. */
+export function draftOf({ name, address, opensAt, closesAt }: ManagedVenue): VenueDraft {
+  const hours = opensAt === null || closesAt === null ? { isAlwaysOpen: true } : { opensAt, closesAt };
+  return { ...emptyDraft(''), name, address, ...hours };
+}
+
+export type DetailsReading = { readonly change: VenueChangeRequest } | { readonly errors: DraftErrors };
+
+export function readDetails(draft: VenueDraft): DetailsReading {
+  const errors: DraftErrors = {
+    ...(isNameWrong(draft.name) && { name: 'name' }),
+    ...(areHoursWrong(draft) && { opensAt: 'hours' }),
+  };
+  return Object.keys(errors).length > 0
+    ? { errors }
+    : { change: { name: draft.name.trim(), address: draft.address.trim(), ...hoursOf(draft) } };
+}
+
+function hoursOf({ isAlwaysOpen, opensAt, closesAt }: VenueDraft): Pick<VenueRequest, 'opensAt' | 'closesAt'> {
+  return isAlwaysOpen ? { opensAt: null, closesAt: null } : { opensAt, closesAt };
+}
+
+const areHoursWrong = ({ isAlwaysOpen, opensAt, closesAt }: VenueDraft): boolean =>
+  !isAlwaysOpen && (opensAt === '' || closesAt === '');
 
 /** Nothing typed is no limit; `undefined` is no number. */
 function parsePart(text: string): number | null | undefined {
@@ -102,7 +130,7 @@ function findErrors(draft: VenueDraft, { capacity, limit, visitorLimit, employee
     ['limit', 'limit', !isCapacityWrong && (limit === undefined || limit > capacity)],
     ['visitorLimit', 'part', visitorLimit === undefined],
     ['employeeLimit', 'part', employeeLimit === undefined],
-    ['opensAt', 'hours', !draft.isAlwaysOpen && (draft.opensAt === '' || draft.closesAt === '')],
+    ['opensAt', 'hours', areHoursWrong(draft)],
     ...draft.gates.map(({ name }, index): [string, DraftError, boolean] => [`gate${index}`, 'gate', isNameWrong(name)]),
   ];
   return Object.fromEntries(found.filter(([, , isWrong]) => isWrong).map(([name, error]) => [name, error]));

@@ -1,13 +1,13 @@
 import type { CategoriesReply, OrganisationSummary, VenueRequest } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ErrorSummary, useSubmit, type FormErrors } from '../access/index.ts';
+import { ErrorSummary, type FormErrors, SelectField, TextField, useSubmit } from '../access/index.ts';
 import { pickText, useMessages } from '../i18n/index.ts';
 import { ErrorState } from '../ui/index.ts';
 import { GateFields } from './gate-fields.tsx';
-import { SelectField, TextField } from './fields.tsx';
 import { managerMessages, type ManagerMessages } from './messages.ts';
 import type { DraftPart } from './draft-part.ts';
+import { useAreas } from './replies.ts';
 import { emptyDraft, readDraft, timeZones, type DraftErrors, type VenueDraft } from './venue-draft.ts';
 
 interface VenueFormProps {
@@ -19,6 +19,7 @@ interface VenueFormProps {
 /** Registers a venue: sensible beginnings, all mistakes told at once, nothing asked twice. */
 export function VenueForm({ categories, organisations, onCreate }: VenueFormProps): VNode {
   const m = useMessages(managerMessages);
+  const areas = useAreas().value?.areas ?? [];
   const [only, another] = organisations;
   const [draft, setDraft] = useState(() => emptyDraft(m.mainGate, another === undefined ? only?.id : ''));
   const [wrong, setWrong] = useState<DraftErrors>({});
@@ -54,6 +55,12 @@ export function VenueForm({ categories, organisations, onCreate }: VenueFormProp
         withEmpty
       />
       <TextField {...controlOf(part, 'address')} label={m.address} maxLength={300} />
+      <SelectField
+        {...controlOf(part, 'area')}
+        label={m.area}
+        hint={m.areaHint}
+        options={[['', m.noArea], ...areas.map(({ code, name }): [string, string] => [code, `${name} (${code})`])]}
+      />
       <SelectField
         {...controlOf(part, 'timeZone')}
         label={m.timeZone}
@@ -95,7 +102,7 @@ function CountFields(part: DraftPart): VNode {
   );
 }
 
-function HourFields(part: DraftPart): VNode {
+export function HourFields(part: DraftPart): VNode {
   const m = useMessages(managerMessages);
   const { draft, onChange } = part;
   return (
@@ -122,10 +129,10 @@ function HourFields(part: DraftPart): VNode {
 
 type TextEntry = { [Name in keyof VenueDraft]: VenueDraft[Name] extends string ? Name : never }[keyof VenueDraft];
 
-function controlOf({ draft, errors, onChange }: DraftPart, name: TextEntry) {
+export function controlOf({ draft, errors, onChange }: DraftPart, name: TextEntry) {
   return { name, value: draft[name], error: errors[name], onValue: (value: string) => onChange({ [name]: value }) };
 }
 
-function errorTexts(errors: DraftErrors, m: ManagerMessages): FormErrors {
+export function errorTexts(errors: DraftErrors, m: ManagerMessages): FormErrors {
   return Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, error && m.errors[error]]));
 }

@@ -3,7 +3,7 @@ import plus from 'lucide-static/icons/plus.svg?raw';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { formatNumber, useMessages } from '../i18n/index.ts';
-import { Empty, ErrorState, Icon, Loading } from '../ui/index.ts';
+import { ClosedSign, Empty, ErrorState, Icon, Loading, closedMessages } from '../ui/index.ts';
 import { ManagerPage } from './manager-page.tsx';
 import { managerMessages } from './messages.ts';
 import { useManagedVenues } from './replies.ts';
@@ -49,6 +49,8 @@ export function VenueListPage({ session }: { session: SessionReply }): VNode {
 
 function VenueLine({ venue }: { venue: ManagedVenue }): VNode {
   const m = useMessages(managerMessages);
+  const c = useMessages(closedMessages);
+  const { closed } = venue;
   const { inside, limit, visitors, employees } = venue.occupancy;
   return (
     <li class="card manager-venue">
@@ -56,9 +58,13 @@ function VenueLine({ venue }: { venue: ManagedVenue }): VNode {
         <a href={`/manager/venues/${venue.id}`}>{venue.name}</a>
       </h2>
       <p class="soft small">{venue.organisation.name}</p>
-      <Meter inside={inside} limit={limit} />
+      {closed === undefined ? <Meter inside={inside} limit={limit} /> : <ClosedSign closed={closed} />}
       <p>
-        <strong>{m.insideOf(formatNumber(inside), formatNumber(limit))}</strong>
+        <strong>
+          {closed === undefined
+            ? m.insideOf(formatNumber(inside), formatNumber(limit))
+            : `${formatNumber(inside)} ${c.stillInside}`}
+        </strong>
       </p>
       <p class="soft small">
         {m.visitors} {formatNumber(visitors)} · {m.employees} {formatNumber(employees)}

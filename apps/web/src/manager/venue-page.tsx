@@ -1,14 +1,18 @@
-import type { ManagedVenue, Occupancy, SessionReply } from '@gapura/contract';
+import type { Closed, ManagedVenue, Occupancy, SessionReply } from '@gapura/contract';
 import monitor from 'lucide-static/icons/monitor.svg?raw';
 import type { VNode } from 'preact';
 import { formatNumber, useMessages } from '../i18n/index.ts';
 import { useOccupancy } from '../live/index.ts';
-import { Empty, ErrorState, Icon, Loading } from '../ui/index.ts';
+import { ClosedSign, Empty, ErrorState, Icon, Loading, closedMessages } from '../ui/index.ts';
+import { AreaCard } from './area-card.tsx';
 import { CurveCard } from './curve-card.tsx';
+import { DetailsCard } from './details-card.tsx';
+import { DoorDaysCard } from './door-days-card.tsx';
 import { GatesCard } from './gates-card.tsx';
 import { LimitCard } from './limit-card.tsx';
 import { ManagerPage } from './manager-page.tsx';
 import { managerMessages } from './messages.ts';
+import { ProvisionalCard } from './provisional-card.tsx';
 import { useManagedVenues } from './replies.ts';
 
 /** One venue: its numbers, its course today, its limit, its gates with posters and devices. */
@@ -40,16 +44,22 @@ interface VenueProps {
 
 function Venue({ venue, onChange, onReload }: VenueProps): VNode {
   const live = useOccupancy(venue.id);
-  const occupancy = live.reply?.occupancy ?? venue.occupancy;
+  const { occupancy, closed } = live.reply ?? venue;
   const isOld = live.state === 'lost' || live.state === 'stale';
   return (
     <div class="manager-columns">
       <div class="stack">
-        <OccupancyCard venue={venue} occupancy={occupancy} isOld={isOld} />
+        <OccupancyCard venue={venue} occupancy={occupancy} closed={closed} isOld={isOld} />
         <CurveCard venue={venue} occupancy={occupancy} />
         <LimitCard venue={venue} occupancy={occupancy} onChange={onChange} />
       </div>
-      <GatesCard venue={venue} onReload={onReload} />
+      <div class="stack">
+        <ProvisionalCard venue={venue} />
+        <DoorDaysCard venue={venue} />
+        <GatesCard venue={venue} onReload={onReload} />
+        <DetailsCard venue={venue} onChange={onChange} />
+        <AreaCard venue={venue} onChange={onChange} />
+      </div>
     </div>
   );
 }
@@ -57,13 +67,16 @@ function Venue({ venue, onChange, onReload }: VenueProps): VNode {
 interface OccupancyCardProps {
   readonly venue: ManagedVenue;
   readonly occupancy: Occupancy;
+  readonly closed: Closed | undefined;
   readonly isOld: boolean;
 }
 
-function OccupancyCard({ venue, occupancy, isOld }: OccupancyCardProps): VNode {
+function OccupancyCard({ venue, occupancy, closed, isOld }: OccupancyCardProps): VNode {
   const m = useMessages(managerMessages);
+  const c = useMessages(closedMessages);
   const numbers: [string, number][] = [
-    [m.limit, occupancy.limit],
+    // That an order to close leaves no place is said by its name.
+    ...(closed?.by === 'order' ? [] : [[m.limit, occupancy.limit] as [string, number]]),
     [m.capacity, venue.capacity],
     [m.visitors, occupancy.visitors],
     [m.employees, occupancy.employees],
@@ -72,7 +85,10 @@ function OccupancyCard({ venue, occupancy, isOld }: OccupancyCardProps): VNode {
   return (
     <section class="card" aria-labelledby="venue-inside">
       <h2 id="venue-inside">{m.inside}</h2>
-      <p class="manager-count">{formatNumber(occupancy.inside)}</p>
+      <p>
+        <span class="manager-count">{formatNumber(occupancy.inside)}</span> {closed !== undefined && c.stillInside}
+      </p>
+      <div role="status">{closed !== undefined && <ClosedSign closed={closed} />}</div>
       <div role="status">{isOld && <p class="notice is-error">{m.stale}</p>}</div>
       <dl class="manager-numbers">
         {numbers.map(([name, count]) => (

@@ -14,7 +14,7 @@ export function Choice<Value extends string>({ legend, value, options, onChoose 
   const values = Object.keys(options) as Value[];
   return (
     <fieldset class="officer-choice">
-      <legend class="small soft">{legend}</legend>
+      <legend class="visually-hidden">{legend}</legend>
       <div>
         {values.map((option) => (
           <label key={option}>

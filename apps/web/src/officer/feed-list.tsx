@@ -14,16 +14,20 @@ export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly 
   const nowMs = useNow(1000);
   const { waiting, settled } = splitFeed(entries, nowMs);
   return (
-    <div class="officer__feed">
-      <section class="stack" aria-labelledby="officer-waiting" hidden={waiting.length === 0}>
+    <>
+      <section class="stack officer__waiting" aria-labelledby="officer-waiting" hidden={waiting.length === 0}>
         <h2 id="officer-waiting">
           {m.waiting} ({waiting.length})
         </h2>
         {waiting.map((entry) => (
-          <FeedCard key={entry.eventId} entry={entry} isWaiting {...place} />
+          <FeedCard key={entry.eventId} entry={entry} isWaiting nowMs={nowMs} {...place} />
         ))}
       </section>
-      <section class="stack" aria-labelledby="officer-feed" hidden={settled.length === 0 && waiting.length > 0}>
+      <section
+        class="stack officer__settled"
+        aria-labelledby="officer-feed"
+        hidden={settled.length === 0 && waiting.length > 0}
+      >
         <h2 id="officer-feed">{m.feed}</h2>
         {entries.length === 0 && (
           <Empty title={m.feedEmpty}>
@@ -31,9 +35,9 @@ export function FeedList({ entries, ...place }: FeedPlace & { entries: readonly 
           </Empty>
         )}
         {settled.map((entry) => (
-          <FeedCard key={entry.eventId} entry={entry} isWaiting={false} {...place} />
+          <FeedCard key={entry.eventId} entry={entry} isWaiting={false} nowMs={nowMs} {...place} />
         ))}
       </section>
-    </div>
+    </>
   );
 }

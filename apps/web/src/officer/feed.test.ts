@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FeedEntry } from '@gapura/contract';
-import { openVisits, splitFeed, withEntry } from './feed.ts';
+import { isDisputable, openVisits, splitFeed, withEntry } from './feed.ts';
 
 const gate = { code: '8F3KQ2ZT7M', name: 'Utara', direction: 'in' } as const;
 
@@ -21,7 +21,7 @@ function entry(eventId: string, minute: number, change: Partial<FeedEntry> = {})
 
 function waiting(eventId: string, minute: number, decided: 'approved' | null = null): FeedEntry {
   const expiresAt = new Date(Date.UTC(2021, 8, 21, 2, minute + 15)).toISOString();
-  return entry(eventId, minute, { outcome: 'review', review: { decided, expiresAt, reason: null } });
+  return entry(eventId, minute, { outcome: 'review', review: { decided, expiresAt, reason: null, proof: null } });
 }
 
 const nowMs = Date.UTC(2021, 8, 21, 2, 10);
@@ -37,9 +37,9 @@ it('puts the newest on top and replaces an entry with the same event id', () => 
 });
 
 it('keeps a bounded number of entries', () => {
-  const feed = Array.from({ length: 140 }, (_, n) => entry(`e${n}`, n)).reduce(withEntry, [] as FeedEntry[]);
-  expect(feed).toHaveLength(100);
-  expect(feed[0]?.eventId).toBe('e139');
+  const feed = Array.from({ length: 240 }, (_, n) => entry(`e${n}`, n)).reduce(withEntry, [] as FeedEntry[]);
+  expect(feed).toHaveLength(200);
+  expect(feed[0]?.eventId).toBe('e239');
 });
 
 it('puts those who wait apart, the longest waiting first, without the decided and the expired', () => {
@@ -47,6 +47,15 @@ it('puts those who wait apart, the longest waiting first, without the decided an
   const split = splitFeed(feed.reduce(withEntry, [] as FeedEntry[]), nowMs);
   expect(split.waiting.map(({ eventId }) => eventId)).toEqual(['first', 'second']);
   expect(split.settled.map(({ eventId }) => eventId)).toEqual(['done', 'old']);
+});
+
+it('tells who may dispute: red, not decided, not too late', () => {
+  const red = { ...waiting('red', 3), outcome: 'refused' } as const;
+  expect(isDisputable(red, nowMs)).toBe(true);
+  expect(splitFeed([red], nowMs).waiting).toEqual([]);
+  expect(isDisputable(red, nowMs + 10 * 60_000)).toBe(false);
+  expect(isDisputable({ ...red, review: null }, nowMs)).toBe(false);
+  expect(isDisputable(waiting('yellow', 3), nowMs)).toBe(false);
 });
 
 it('names the visits that are still open', () => {

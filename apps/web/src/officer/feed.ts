@@ -1,6 +1,6 @@
 import type { FeedEntry } from '@gapura/contract';
 
-const longestFeed = 100;
+const longestFeed = 200;
 
 /** The feed with one entry more; an entry with a known event id takes the older one's place. Newest first. */
 export function withEntry(entries: readonly FeedEntry[], entry: FeedEntry): FeedEntry[] {
@@ -9,7 +9,16 @@ export function withEntry(entries: readonly FeedEntry[], entry: FeedEntry): Feed
 }
 
 /** Whether somebody still stands at the gate and waits for the officer's word. */
-function isWaiting({ review }: FeedEntry, nowMs: number): boolean {
+function isWaiting(entry: FeedEntry, nowMs: number): boolean {
+  return entry.outcome === 'review' && isUndecided(entry, nowMs);
+}
+
+/** Whether a red one may still be admitted on a proof on paper. */
+export function isDisputable(entry: FeedEntry, nowMs: number): boolean {
+  return entry.outcome === 'refused' && isUndecided(entry, nowMs);
+}
+
+function isUndecided({ review }: FeedEntry, nowMs: number): boolean {
   return review !== null && review.decided === null && Date.parse(review.expiresAt) > nowMs;
 }
 

@@ -4,20 +4,24 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { AccountButton, SignedIn } from '../access/index.ts';
 import { useMessages } from '../i18n/index.ts';
-import { Empty, Page } from '../ui/index.ts';
+import { Empty, NotFound, Page } from '../ui/index.ts';
 import { GateScreen } from './gate-screen.tsx';
 import { officerMessages } from './messages.ts';
+import { ProcedureBook } from './procedure-book.tsx';
 import './officer.css';
 
 /** Whoever stands at a gate: chooses it, and works there. Managers may look over the shoulder. */
 export function OfficerRoom(): VNode {
   const m = useMessages(officerMessages);
+  const { path } = useLocation();
+  const book = <ProcedureBook gate={path.split('/')[2]} />;
   return (
-    <SignedIn roles={['officer', 'manager', 'admin']} title={m.title}>
+    <SignedIn roles={['officer', 'manager', 'admin']} title={m.title} beside={book}>
       {(session) => (
         <Router>
           <Route path="/" component={GateChoice} session={session} />
           <Route path="/:code" component={GateScreen} session={session} />
+          <Route default component={NotFound} />
         </Router>
       )}
     </SignedIn>

@@ -4,12 +4,15 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useMessages } from '../i18n/index.ts';
 import { Scanner, useWedgeScanner } from '../scan/index.ts';
-import { Icon, toast } from '../ui/index.ts';
+import { Icon } from '../ui/index.ts';
+import { badgeMessages } from './badge-messages.ts';
+import { BadgeNotice } from './badge-notice.tsx';
 import { Choice } from './choice.tsx';
 import { officerMessages } from './messages.ts';
 import { PartyList } from './party-list.tsx';
-import { scanRequest, withPerson, type ScanMode } from './scan-request.ts';
+import type { ScanMode } from './scan-request.ts';
 import type { Door } from './use-door.ts';
+import { useScanning } from './use-scanning.ts';
 
 interface ScanPanelProps {
   readonly gate: GateSummary;
@@ -19,26 +22,16 @@ interface ScanPanelProps {
 /** The officer's scanner: for visitors' certificates, paper cards, and people without a phone. */
 export function ScanPanel({ gate, door }: ScanPanelProps): VNode {
   const m = useMessages(officerMessages);
-  const [mode, setMode] = useState<ScanMode>({ way: gate.direction === 'out' ? 'out' : 'in', kind: 'visitor' });
-  const [party, setParty] = useState<readonly string[]>();
+  const b = useMessages(badgeMessages);
+  const { mode, setMode, party, setParty, badges, badge, takeCode, sendParty, ...words } = useScanning(gate, door);
   const [isOpen, setOpen] = useState(false);
-  const send = (certificates: readonly string[]): void =>
-    door.ask(scanRequest(mode, { eventId: crypto.randomUUID(), gate: gate.code, certificates }));
-  const take = (text: string): void => {
-    if (party === undefined || mode.way === 'out') {
-      send([text]);
-      return;
-    }
-    const answer = withPerson(party, text);
-    setParty(answer.party);
-    toast(
-      { known: m.partyKnown, full: m.partyFull, added: m.partyAdded(answer.party.length) }[answer.refusal ?? 'added'],
-    );
-  };
-  useWedgeScanner(take);
+  useWedgeScanner(takeCode);
   return (
     <section class="card officer-scan" aria-labelledby="officer-scan">
-      <h2 id="officer-scan">{m.scanTitle}</h2>
+      <h2 id="officer-scan" class="visually-hidden">
+        {m.scanTitle}
+      </h2>
+      {badge.waiting !== undefined && <BadgeNotice waiting={badge.waiting} onCancel={badge.cancel} />}
       <ScanModes mode={mode} onMode={setMode} />
       {mode.way === 'in' && (
         <label class="officer-check">
@@ -51,7 +44,7 @@ export function ScanPanel({ gate, door }: ScanPanelProps): VNode {
         </label>
       )}
       {isOpen ? (
-        <Scanner continuous onText={take} onClose={() => setOpen(false)} />
+        <Scanner continuous prompt={words.cameraPrompt} onText={takeCode} onClose={() => setOpen(false)} />
       ) : (
         <button type="button" class="button is-primary is-large" onClick={() => setOpen(true)}>
           <Icon svg={camera} />
@@ -59,17 +52,11 @@ export function ScanPanel({ gate, door }: ScanPanelProps): VNode {
         </button>
       )}
       <p class="soft small" role="status">
-        {door.busy ? m.checking : m.wedgeHint}
+        {door.busy ? m.checking : (words.prompt ?? m.wedgeHint)}
       </p>
+      {mode.way === 'in' && badge.waiting === undefined && <p class="soft small">{b.hint}</p>}
       {mode.way === 'in' && party !== undefined && (
-        <PartyList
-          party={party}
-          onChange={setParty}
-          onSend={() => {
-            send(party);
-            setParty([]);
-          }}
-        />
+        <PartyList party={party} badges={badges} onChange={setParty} onSend={sendParty} />
       )}
     </section>
   );

@@ -10,6 +10,15 @@ it('asks for one person’s entry, or a party’s, each with the own certificate
   });
 });
 
+it('shows the badge of whoever has one', () => {
+  const badges = { 'HC1:B': '0123456789ABCDEF' };
+  expect(
+    scanRequest({ way: 'in', kind: 'visitor' }, { ...at, certificates: ['HC1:A', 'HC1:B'], badges }),
+  ).toMatchObject({
+    body: { persons: [{ credentials: ['HC1:A'] }, { credentials: ['HC1:B'], employeeCode: '0123456789ABCDEF' }] },
+  });
+});
+
 it('asks for the way out by the certificate alone', () => {
   expect(scanRequest({ way: 'out', kind: 'visitor' }, { ...at, certificates: ['HC1:A'] })).toEqual({
     way: 'out',

@@ -8,17 +8,28 @@ export interface ScanMode {
   readonly kind: PersonKind;
 }
 
+export type Badges = Readonly<Record<string, string>>;
+
 interface ScanRequestOptions {
   readonly eventId: string;
   readonly gate: string;
   /** One certificate for each person. */
   readonly certificates: readonly string[];
+  /** The codes of employees' badges, by the certificate that was scanned after each. */
+  readonly badges?: Badges;
 }
 
 /** What a scan at this gate asks of the server. */
-export function scanRequest({ way, kind }: ScanMode, { eventId, gate, certificates }: ScanRequestOptions): DoorRequest {
+export function scanRequest(
+  { way, kind }: ScanMode,
+  { eventId, gate, certificates, badges = {} }: ScanRequestOptions,
+): DoorRequest {
   if (way === 'out') return { way, body: { eventId, gate, credentials: certificates.slice(0, 1) } };
-  return { way, body: { eventId, gate, kind, persons: certificates.map((text) => ({ credentials: [text] })) } };
+  const persons = certificates.map((text) => {
+    const employeeCode = badges[text];
+    return { credentials: [text], ...(employeeCode !== undefined && { employeeCode }) };
+  });
+  return { way, body: { eventId, gate, kind, persons } };
 }
 
 export type PartyAnswer = { readonly party: readonly string[]; readonly refusal?: 'known' | 'full' };

@@ -28,6 +28,15 @@ const tones: Record<Verdict, readonly Tone[]> = {
     { hertz: 190, seconds: 0.35 },
     { hertz: 150, seconds: 0.6 },
   ],
+  closed: [
+    { hertz: 330, seconds: 0.1 },
+    { hertz: 330, seconds: 0.1 },
+    { hertz: 262, seconds: 0.35 },
+  ],
+  exit: [
+    { hertz: 330, seconds: 0.35 },
+    { hertz: 330, seconds: 0.1 },
+  ],
   full: [
     { hertz: 300, seconds: 0.25 },
     { hertz: 190, seconds: 0.35 },
@@ -46,6 +55,8 @@ const vibrations: Record<Verdict, number[]> = {
   already: [120, 80, 240],
   refuse: [600],
   stop: [400, 100, 600],
+  closed: [100, 60, 100, 60, 350],
+  exit: [350, 60, 100],
   full: [250, 100, 400],
   left: [60, 60, 60],
   unknown: [200],

@@ -5,30 +5,17 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useMessages } from '../i18n/index.ts';
 import { Icon } from '../ui/index.ts';
+import { keepOnDevice, recallFromDevice } from './device-memory.ts';
 import { officerMessages } from './messages.ts';
 import { signal, wakeSound } from './signals.ts';
 import type { Verdict } from './verdict.ts';
 
 const storageKey = 'gapura.muted';
-const muted = reactive(recallMuted());
-
-/** Where a browser forbids storage the choice lasts as long as the page. */
-function recallMuted(): boolean {
-  try {
-    return localStorage.getItem(storageKey) === 'yes';
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return false;
-  }
-}
+const muted = reactive(recallFromDevice(storageKey) === 'yes');
 
 function setMuted(isMuted: boolean): void {
   muted.value = isMuted;
-  try {
-    localStorage.setItem(storageKey, isMuted ? 'yes' : 'no');
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
+  keepOnDevice(storageKey, isMuted ? 'yes' : 'no');
 }
 
 /** Sounds and vibrates for a verdict, unless the officer has switched it off. */

@@ -10,8 +10,9 @@ export type DoorRequest =
   | { readonly way: 'out'; readonly body: CheckOutRequest };
 
 /** The part of a check-in's answer that the officer sees, whether it came by a scan or by the feed. */
-export type Answer = Pick<CheckInReply, 'eventId' | 'outcome' | 'code'> & {
-  readonly persons: readonly Pick<FeedEntry['persons'][number], 'colour' | 'reasons'>[];
+export type Answer = Pick<CheckInReply, 'eventId' | 'outcome' | 'code' | 'disputableUntil'> & {
+  readonly persons: readonly Pick<FeedEntry['persons'][number], 'kind' | 'colour' | 'reasons'>[];
+  readonly review?: FeedEntry['review'];
 };
 
 /** What fills the screen. */

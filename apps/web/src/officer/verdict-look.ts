@@ -1,13 +1,15 @@
-import type { Colour } from '@gapura/contract';
+import type { Shape } from '../ui/index.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The colour and shape of a verdict; those that judge nobody have a calm ground of their own. */
-export const verdictColours: Record<Verdict, Colour | undefined> = {
+/** The shape of a verdict and the ground under it; those that judge nobody have a calm ground of their own. */
+export const verdictShapes: Record<Verdict, Shape | undefined> = {
   enter: 'green',
   check: 'yellow',
   already: 'yellow',
   refuse: 'red',
   stop: 'black',
+  closed: 'closed',
+  exit: 'exit',
   full: 'red',
   left: undefined,
   unknown: undefined,
@@ -15,5 +17,5 @@ export const verdictColours: Record<Verdict, Colour | undefined> = {
 };
 
 export function groundOf(verdict: Verdict): string {
-  return `is-${verdictColours[verdict] ?? verdict}`;
+  return `is-${verdictShapes[verdict] ?? verdict}`;
 }

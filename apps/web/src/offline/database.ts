@@ -1,9 +1,9 @@
 import type { OutboxStore } from './deliver.ts';
 import { read, readAll, resultOf, write } from './object-store.ts';
-import type { CheckInRecord, OutboxEntry, Person, VisitEnd } from './records.ts';
+import type { CheckInRecord, Group, OutboxEntry, Person, VisitEnd } from './records.ts';
 
 type Ends = Readonly<Record<string, VisitEnd>>;
-type StoreName = 'persons' | 'outbox' | 'records' | 'answers';
+type StoreName = 'persons' | 'outbox' | 'records' | 'answers' | 'groups';
 
 export const outboxStore: OutboxStore & { readonly findEntry: (eventId: string) => Promise<OutboxEntry | undefined> } =
   {
@@ -49,6 +49,12 @@ export const personStore = {
   },
   put: (person: Person) => put('persons', person),
   remove: (id: string) => remove('persons', id),
+};
+
+export const groupStore = {
+  list: () => readAll<Group>('groups'),
+  put: (group: Group) => put('groups', group),
+  remove: (id: string) => remove('groups', id),
 };
 
 /** Keeps the server's last answer for when it can't be asked; each caller knows the type under its key. */

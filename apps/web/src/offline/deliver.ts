@@ -62,8 +62,9 @@ async function recover(deps: DeliveryDeps, entry: OutboxEntry, problem: ApiProbl
 }
 
 async function settle(deps: DeliveryDeps, entry: CheckInEntry, reply: CheckInReply): Promise<void> {
-  const { eventId, signature, party, request } = entry;
-  const record = { eventId, at: reply.decidedAt, signature, party, request, reply, ends: {} };
+  const { eventId, signature, party, request, leftover } = entry;
+  const about = { eventId, signature, party, request, ...(leftover && { leftover }) };
+  const record = { ...about, at: reply.decidedAt, reply, ends: {} };
   const end: VisitEnd = { at: reply.decidedAt, by: 'elsewhere', estimated: false, occupancy: null };
   await deps.store.settleCheckIn(record, endsOf(request.leaving ?? [], end));
 }

@@ -1,8 +1,8 @@
 const databaseName = 'gapura';
-const version = 1;
+const version = 2;
 
 /** The stores and the member that is their key; `answers` has none, its keys are given. */
-const stores = { persons: 'id', outbox: 'eventId', records: 'eventId', answers: null } as const;
+const stores = { persons: 'id', outbox: 'eventId', records: 'eventId', answers: null, groups: 'id' } as const;
 type StoreName = keyof typeof stores;
 
 let opened: Promise<IDBDatabase> | undefined;
@@ -16,7 +16,8 @@ async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(databaseName, version);
   request.addEventListener('upgradeneeded', () => {
     for (const [name, keyPath] of Object.entries(stores)) {
-      request.result.createObjectStore(name, { keyPath });
+      // The stores of an older version stay as they are.
+      if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name, { keyPath });
     }
   });
   const db = await resultOf<IDBDatabase>(request);

@@ -11,31 +11,58 @@ export interface KeptCredential {
 
 /** What a credential says, as far as its holder wants to recognise it. */
 export interface CredentialSummary {
-  readonly kind: 'vaccination' | 'test' | 'recovery';
+  /** `pass`: it names its holder and nothing else, such as New Zealand's. */
+  readonly kind: 'vaccination' | 'test' | 'recovery' | 'exemption' | 'pass';
   readonly issuer: string;
   readonly country: string;
-  /** The day of the dose, sample or first positive test. */
+  /** The day of the dose, sample or first positive test; else when it was issued, and empty where nobody says. */
   readonly on: string;
-  readonly dose: { readonly number: number; readonly of: number } | null;
+  readonly dose: { readonly number: number; readonly of: number | null } | null;
   readonly test: { readonly kind: string; readonly result: string } | null;
   readonly validUntil: string | null;
   readonly demo: boolean;
 }
 
-/** A holder with their credentials; a family shares one phone. */
+/** What makes its holder an employee at the offices of one organisation. */
+export interface KeptBadge {
+  readonly code: string;
+  /** The organisation's name. */
+  readonly organisation: string;
+}
+
+/**
+ * A holder with their credentials; a family shares one phone. Somebody without any, such as a child, has a name for this
+ * phone only and the birth date that was entered here.
+ */
 export interface Person {
   readonly id: string;
-  /** Recognises the same holder in another credential. */
+  /** Recognises the same holder in another credential; empty where there is none. */
   readonly holderKey: string;
   readonly name: string;
   readonly bornOn: string;
   readonly credentials: readonly KeptCredential[];
+  readonly badge?: KeptBadge;
+}
+
+/** People who travel together, collected on their leader's phone until a day. */
+export interface Group {
+  readonly id: string;
+  readonly persons: readonly Person[];
+  /** Calendar dates on this phone. */
+  readonly collectedOn: string;
+  readonly deleteOn: string;
 }
 
 /** Who stands behind each person of a request: a saved person, or somebody without a credential. */
 export interface Companion {
   readonly personId: string | null;
   readonly name: string;
+}
+
+/** Those of a party who were left outside because there was no room for all; they may follow. */
+export interface Leftover {
+  readonly party: readonly Companion[];
+  readonly persons: CheckInRequest['persons'];
 }
 
 interface OutboxBase {
@@ -56,6 +83,7 @@ export interface CheckInEntry extends OutboxBase {
   /** The signature of the poster, to find the way back to the gate. */
   readonly signature: string | null;
   readonly cancelled: boolean;
+  readonly leftover?: Leftover;
 }
 
 export interface CheckOutEntry extends OutboxBase {
@@ -83,6 +111,7 @@ export interface CheckInRecord {
   readonly reply: CheckInReply;
   /** By visit id. */
   readonly ends: Readonly<Record<string, VisitEnd>>;
+  readonly leftover?: Leftover;
 }
 
 export interface OpenVisit {

@@ -1,3 +1,4 @@
+import { toSingleText } from '@gapura/credentials';
 import type { readBarcodes } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { fitWithin, frameSidePx } from './frame.ts';
@@ -25,6 +26,8 @@ export async function findNativeDecoder(): Promise<Decoder | undefined> {
   return {
     async read(frame) {
       const [code] = await detector.detect(frame);
+      // A native reader gives text alone, and spoils what is none: zxing reads the bytes of a ZIP.
+      if (code?.rawValue.startsWith('PK') === true) return (await getZxingDecoder()).read(frame);
       return code === undefined ? undefined : { text: code.rawValue };
     },
   };
@@ -56,7 +59,9 @@ export async function getZxingDecoder(): Promise<Decoder> {
       const context = frame.getContext('2d', { willReadFrequently: true });
       if (context === null) return undefined;
       const [code] = await zxing.readBarcodes(context.getImageData(0, 0, frame.width, frame.height), options);
-      return code?.isValid === true ? { text: code.text, bytes: code.bytes } : undefined;
+      return code?.isValid === true
+        ? { text: code.text.startsWith('PK') ? toSingleText(code.bytes) : code.text }
+        : undefined;
     },
   };
 }

@@ -1,7 +1,6 @@
-/** One code found in a frame or picture. Only zxing gives the bytes, which a binary code needs. */
+/** One code found in a frame or picture; a binary one as the text that `toSingleText` makes of it. */
 export interface ScannedCode {
   text: string;
-  bytes?: Uint8Array;
 }
 
 const repeatAfterMs = 2500;

@@ -7,11 +7,12 @@ import './scanner.css';
 import { useCameraScan, type CameraScan } from './use-camera-scan.ts';
 
 export interface ScannerProps {
-  /** The text of a code, and its bytes where the reader knows them. */
-  onText: (text: string, bytes?: Uint8Array) => void;
+  onText: (text: string) => void;
   onClose: () => void;
   /** Stay in the page and scan on, instead of filling the screen for one code. */
   continuous?: boolean;
+  /** What to do now, in place of the usual words; for a scan of several codes. */
+  prompt?: string | undefined;
 }
 
 /** Reads QR codes with the camera or from a picture. */
@@ -50,9 +51,9 @@ function ScannerPanel(props: ScannerProps): VNode {
   );
 }
 
-function ScannerBody({ onText, onClose, titleId }: ScannerProps & { titleId: string }): VNode {
+function ScannerBody({ onText, onClose, prompt, titleId }: ScannerProps & { titleId: string }): VNode {
   const m = useMessages(scanMessages);
-  const scan = useCameraScan(({ text, bytes }) => onText(text, bytes));
+  const scan = useCameraScan(({ text }) => onText(text));
   return (
     <>
       <header class="scanner__head">
@@ -66,24 +67,29 @@ function ScannerBody({ onText, onClose, titleId }: ScannerProps & { titleId: str
         <span class="scanner__frame" aria-hidden="true" />
       </div>
       <div class="scanner__foot">
-        <ScanWords scan={scan} />
+        <ScanWords scan={scan} prompt={prompt} />
         <div class="scanner__actions">
           {scan.torch !== undefined && (
             <button type="button" class="scanner__button" aria-pressed={scan.torch.lit} onClick={scan.torch.toggle}>
               {scan.torch.lit ? m.torchOff : m.torchOn}
             </button>
           )}
-          <PictureChoice onCode={({ text, bytes }) => onText(text, bytes)} />
+          <PictureChoice onCode={({ text }) => onText(text)} />
         </div>
       </div>
     </>
   );
 }
 
-function ScanWords({ scan: { state, isDark, retry } }: { scan: CameraScan }): VNode {
+interface ScanWordsProps {
+  scan: CameraScan;
+  prompt: string | undefined;
+}
+
+function ScanWords({ scan: { state, isDark, retry }, prompt }: ScanWordsProps): VNode {
   const m = useMessages(scanMessages);
   if (state === 'opening') return <p role="status">{m.opening}</p>;
-  if (state === 'scanning') return <p role="status">{isDark ? m.tooDark : m.aim}</p>;
+  if (state === 'scanning') return <p role="status">{isDark ? m.tooDark : (prompt ?? m.aim)}</p>;
   const words = {
     denied: [m.denied, m.deniedAdvice],
     missing: [m.missing, m.missingAdvice],

@@ -49,8 +49,10 @@ describe('the wedge', () => {
     expect(type(wedge, 'HC1:WHOLE', { startMs: 3000 }).last.text).toBe('HC1:WHOLE');
   });
 
-  it('waits a moment for a certificate whose keys stall, even within its prefix', () => {
+  it('waits a moment for a certificate or a badge whose keys stall, even within its prefix', () => {
     expect(type(createWedge(), certificate, { gapMs: 200 }).last.text).toBe(certificate);
+    const badge = 'https://gapura.example/badge#0123456789ABCDEF';
+    expect(type(createWedge(), badge, { gapMs: 200 }).last.text).toBe(badge);
     const wedge = createWedge();
     wedge.press({ key: 'H', atMs: 800 });
     expect(type(wedge, certificate.slice(1)).last.text).toBe(certificate);
@@ -58,7 +60,8 @@ describe('the wedge', () => {
 
   it.each([
     ['HC1:BROKEN', 400],
-    ['https://cek.id/', 120],
+    ['https://cek.id/', 400],
+    ['8F3KQ2', 120],
     ['8F', 200],
   ])('swallows the tail of %s that comes after a pause of %i ms', (head, pauseMs) => {
     const wedge = createWedge();
@@ -75,7 +78,7 @@ describe('the wedge', () => {
   });
 
   it('swallows the end of a text that is longer than a code can hold', () => {
-    expect(type(createWedge(), 'A'.repeat(4400), { gapMs: 1 }).last).toEqual({ taken: true });
+    expect(type(createWedge(), 'A'.repeat(7200), { gapMs: 1 }).last).toEqual({ taken: true });
   });
 
   it('forgets everything at a shortcut', () => {
@@ -86,12 +89,14 @@ describe('the wedge', () => {
   });
 
   it('gives no text that is longer than a code can hold', () => {
-    const { last } = type(createWedge(), 'A'.repeat(4300), { gapMs: 1 });
+    const { last } = type(createWedge(), 'A'.repeat(7090), { gapMs: 1 });
     expect(last).toEqual({ taken: false });
   });
 
   it('undoes caps lock for a certificate, and only for that', () => {
     expect(type(createWedge(), 'hc1:ncfoxn%ts3').last.text).toBe('HC1:NCFOXN%TS3');
+    expect(type(createWedge(), 'SHC:/1/2/5676').last.text).toBe('shc:/1/2/5676');
+    expect(type(createWedge(), 'nzcp:/1/2kcevis').last.text).toBe('NZCP:/1/2KCEVIS');
     expect(type(createWedge(), 'https://cek.id/v').last.text).toBe('https://cek.id/v');
   });
 });

@@ -20,13 +20,15 @@ export interface Wedge {
 }
 
 const maxGapMs = 80;
-/** A wireless scanner may stall; nobody types a certificate's prefix by hand outside a field. */
-const maxCertificateGapMs = 250;
+/** A wireless scanner may stall; nobody types such a prefix by hand outside a field. */
+const maxCodeGapMs = 250;
 /** What comes this soon after a scan broke off is its tail. */
 const tailWithinMs = 1000;
-const certificatePrefix = 'HC1:';
+/** Of certificates, and of the address that an employee's badge holds. */
+const codePrefixes = ['HTTP://', 'HTTPS://', 'HC1:', 'SHC:/', 'NZCP:/', '{"'];
 const shortestText = 6;
-const longestText = 4296;
+/** What the largest QR code holds, in digits. */
+const longestText = 7089;
 const burstLength = 3;
 
 /**
@@ -45,7 +47,7 @@ export function createWedge(): Wedge {
   const append = (key: string, atMs: number): WedgeAnswer => {
     const gapMs = atMs - lastAtMs;
     if (gapMs > longestGapMs(text)) {
-      isTail = gapMs <= (isTail || text.length >= burstLength ? tailWithinMs : maxCertificateGapMs);
+      isTail = gapMs <= (isTail || text.length >= burstLength ? tailWithinMs : maxCodeGapMs);
       text = '';
     }
     text += key;
@@ -58,7 +60,7 @@ export function createWedge(): Wedge {
   };
   const finish = (atMs: number): WedgeAnswer => {
     const whole = text.length >= shortestText && atMs - lastAtMs <= longestGapMs(text) ? text : undefined;
-    const isBroken = isTail && !isCertificate(text);
+    const isBroken = isTail && !isCode(text);
     forget();
     if (whole === undefined) return { taken: false };
     return isBroken ? { taken: true } : { taken: true, text: undoCapsLock(whole) };
@@ -80,19 +82,21 @@ function isCharacter(key: string): boolean {
   return key.length === 1;
 }
 
-function isCertificate(text: string): boolean {
-  return text.toUpperCase().startsWith(certificatePrefix);
+function isCode(text: string): boolean {
+  return codePrefixes.some((prefix) => text.toUpperCase().startsWith(prefix));
 }
 
 /** How long a scan may pause after this text, which may be a beginning of the prefix only. */
 function longestGapMs(text: string): number {
-  const head = text.slice(0, certificatePrefix.length).toUpperCase();
-  return text !== '' && certificatePrefix.startsWith(head) ? maxCertificateGapMs : maxGapMs;
+  const head = text.toUpperCase();
+  const mayBeCode = codePrefixes.some((prefix) => head.startsWith(prefix) || prefix.startsWith(head));
+  return text !== '' && mayBeCode ? maxCodeGapMs : maxGapMs;
 }
 
-/** With caps lock on, a scanner types an EU certificate in lower case, which its alphabet does not have. */
+/** With caps lock on, a scanner types each letter in the other case, which these alphabets do not have. */
 function undoCapsLock(text: string): string {
-  return text.startsWith('hc1:') ? text.toUpperCase() : text;
+  if (/^SHC:\/[\d/]+$/.test(text)) return text.toLowerCase();
+  return /^(hc1:|nzcp:\/)/.test(text) ? text.toUpperCase() : text;
 }
 
 const typedInto = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';

@@ -1,8 +1,11 @@
+export { ClosedSign, describeClosed } from './closed.tsx';
+export { closedMessages } from './closed-messages.ts';
 export { Dialog } from './dialog.tsx';
 export { Field } from './field.tsx';
 export { Icon } from './icon.tsx';
 export { uiMessages } from './messages.ts';
+export { NotFound } from './not-found.tsx';
 export { Page, useTitle } from './page.tsx';
 export { Empty, ErrorState, Loading, useProblemText } from './states.tsx';
 export { clearToasts, toast, Toasts } from './toasts.tsx';
-export { VerdictShape } from './verdict.tsx';
+export { VerdictShape, type Shape } from './verdict.tsx';

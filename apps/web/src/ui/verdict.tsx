@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
 import type { Colour } from '@gapura/contract';
 
-const shapes: Record<Colour, VNode> = {
+/** Of a colour, or of a door that lets nobody in, whoever they are. */
+export type Shape = Colour | 'closed' | 'exit';
+
+const shapes: Record<Shape, VNode> = {
   green: (
     <>
       <circle cx="32" cy="32" r="28" fill="currentColor" />
@@ -26,14 +29,26 @@ const shapes: Record<Colour, VNode> = {
       <path d="M18 32h28" fill="none" stroke="var(--hole)" stroke-width="7" />
     </>
   ),
+  closed: (
+    <>
+      <path d="M4 60V18L32 4l28 14v42z" fill="currentColor" />
+      <path d="M32 20v40M23 38v8M41 38v8" fill="none" stroke="var(--hole)" stroke-width="5" />
+    </>
+  ),
+  exit: (
+    <>
+      <path d="M4 60V18L32 4l28 14v42z" fill="currentColor" />
+      <path d="M14 38h34M36 25l13 13-13 13" fill="none" stroke="var(--hole)" stroke-width="6" />
+    </>
+  ),
 };
 
-/** The shape that goes with a colour, so that nobody has to tell colours apart; its inner mark takes the ground's colour. */
-export function VerdictShape({ colour, size = '1.25em' }: { colour: Colour; size?: string }): VNode {
-  const style = `width:${size};height:${size};--hole:var(--${colour});flex:none`;
+/** The shape of a verdict, so that nobody has to tell colours apart; its inner mark takes the ground's colour. */
+export function VerdictShape({ shape, size = '1.25em' }: { shape: Shape; size?: string }): VNode {
+  const style = `width:${size};height:${size};--hole:var(--${shape}, var(--sunken));flex:none`;
   return (
     <svg viewBox="0 0 64 64" aria-hidden="true" style={style}>
-      {shapes[colour]}
+      {shapes[shape]}
     </svg>
   );
 }

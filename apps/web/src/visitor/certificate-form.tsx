@@ -1,12 +1,17 @@
 import camera from 'lucide-static/icons/camera.svg?raw';
 import image from 'lucide-static/icons/image-up.svg?raw';
+import { useLocation } from 'preact-iso';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useMessages } from '../i18n/index.ts';
+import { collectCode, type PartialCredential } from '@gapura/credentials';
 import type { Person } from '../offline/index.ts';
-import { Field, Icon, toast, useProblemText } from '../ui/index.ts';
+import { Icon, toast, useProblemText } from '../ui/index.ts';
 import { keepCertificate } from './keep-certificate.ts';
+import { keepPerson } from './keep-person.ts';
 import { moreMessages } from './more-messages.ts';
+import { PastedText } from './pasted-text.tsx';
+import { PersonForm } from './person-form.tsx';
 import { readPoster } from './read-poster.ts';
 import { refusalText } from './refusal-text.ts';
 import { ScanCode } from './scan-code.tsx';
@@ -21,7 +26,13 @@ export interface CertificateFormProps {
 export function CertificateForm({ onKept, startWith = '' }: CertificateFormProps): VNode {
   const t = useMessages(moreMessages);
   const [isScanning, setScanning] = useState(false);
-  const { keep, error, isBusy, refuse } = useKeeping(onKept);
+  const { keep, error, isBusy, prompt, refuse } = useKeeping(onKept, () => setScanning(false));
+  const keepScanned = (code: string): void => keep(code, 'code');
+  const keepNamed = async (person: Person): Promise<void> => {
+    const kept = await keepPerson(person);
+    toast(t.childKept(kept.name));
+    onKept(kept);
+  };
   return (
     <div class="stack">
       <div class="add-ways">
@@ -29,51 +40,71 @@ export function CertificateForm({ onKept, startWith = '' }: CertificateFormProps
           <Icon svg={camera} />
           {t.addByCamera}
         </button>
-        <PictureButton onText={keep} onNothing={() => refuse(t.pictureWithoutCode)} />
+        <PictureButton onText={keepScanned} onNothing={() => refuse({ of: 'code', text: t.pictureWithoutCode })} />
       </div>
-      <PastedText startWith={startWith} isBusy={isBusy} onText={keep} />
-      <p role="alert" class="field-error">
-        {error}
-      </p>
-      {isScanning && (
-        <ScanCode
-          onClose={() => setScanning(false)}
-          onText={(text) => {
-            setScanning(false);
-            keep(text);
-          }}
-        />
+      {error?.of === 'code' && (
+        <p role="alert" class="field-error">
+          {error.text}
+        </p>
       )}
+      <PastedText
+        startWith={startWith}
+        isBusy={isBusy}
+        error={error?.of === 'text' ? error.text : undefined}
+        onText={(text) => keep(text, 'text')}
+      />
+      <details>
+        <summary>{t.childTitle}</summary>
+        <PersonForm onPerson={(person) => void keepNamed(person).catch(reportError)} />
+      </details>
+      <p role="status">{prompt}</p>
+      {isScanning && <ScanCode prompt={prompt} onClose={() => setScanning(false)} onText={keepScanned} />}
     </div>
   );
 }
 
-function useKeeping(onKept: (person: Person) => void) {
+/** What was wrong, and with which way of adding: it is said beside that. */
+interface Fault {
+  readonly of: 'code' | 'text';
+  readonly text: string;
+}
+
+/** @param onWhole what to do when nothing more has to be scanned */
+function useKeeping(onKept: (person: Person) => void, onWhole: () => void) {
   const t = useMessages(moreMessages);
   const describe = useProblemText();
-  const [error, setError] = useState<string>();
+  const { route } = useLocation();
+  const [error, setError] = useState<Fault>();
   const [isBusy, setBusy] = useState(false);
-  const keepNow = async (text: string): Promise<void> => {
-    if (readPoster(text, [location.origin]).is === 'poster') {
-      setError(t.isPoster);
-      return;
+  const [partial, setPartial] = useState<PartialCredential>();
+  /** @returns why it was not kept */
+  const keepNow = async (text: string): Promise<string | undefined> => {
+    const reading = readPoster(text, [location.origin]);
+    if (reading.is === 'poster') return t.isPoster;
+    if (reading.is === 'badge') {
+      route(`/badge#${reading.code}`);
+      return undefined;
     }
     const kept = await keepCertificate(text, new Date());
-    if (kept.is === 'refused') {
-      setError(refusalText(t, kept.code));
-      return;
-    }
-    toast(kept.is === 'kept' ? t.certificateKept(kept.person.name) : t.certificateKnown);
+    if (kept.is === 'refused') return refusalText(t, kept.code);
+    toast(kept.is === 'known' ? t.certificateKnown : t.certificateKept(kept.person.name));
     onKept(kept.person);
+    return undefined;
   };
-  const keep = (text: string): void => {
+  const keep = (code: string, of: Fault['of']): void => {
+    const collected = collectCode(partial, code);
     setError(undefined);
+    setPartial(collected.is === 'part' ? collected.partial : undefined);
+    if (collected.is === 'part') return;
+    onWhole();
     setBusy(true);
-    keepNow(text)
-      .catch((problem: unknown) => setError(describe(problem)))
+    void keepNow(collected.text)
+      .catch(describe)
+      .then((text) => setError(text === undefined ? undefined : { of, text }))
       .finally(() => setBusy(false));
   };
-  return { keep, error, isBusy, refuse: setError };
+  const prompt = partial && t.codePart(partial.codes.size, partial.total);
+  return { keep, error, isBusy, prompt, refuse: setError };
 }
 
 function PictureButton({ onText, onNothing }: { onText: (text: string) => void; onNothing: () => void }): VNode {
@@ -104,46 +135,5 @@ function PictureButton({ onText, onNothing }: { onText: (text: string) => void; 
         }}
       />
     </>
-  );
-}
-
-interface PastedTextProps {
-  readonly startWith: string;
-  readonly isBusy: boolean;
-  readonly onText: (text: string) => void;
-}
-
-function PastedText({ startWith, isBusy, onText }: PastedTextProps): VNode {
-  const t = useMessages(moreMessages);
-  const [text, setText] = useState(startWith);
-  return (
-    <details open={startWith !== ''}>
-      <summary>{t.addByText}</summary>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onText(text);
-        }}
-      >
-        <Field label={t.certificateText} hint={t.certificateTextHint}>
-          {(control) => (
-            <textarea
-              {...control}
-              class="code"
-              rows={4}
-              required
-              autocomplete="off"
-              spellcheck={false}
-              value={text}
-              onInput={({ currentTarget }) => setText(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" class="button" disabled={isBusy}>
-          {isBusy ? t.verifying : t.keepCertificate}
-        </button>
-      </form>
-    </details>
   );
 }

@@ -21,7 +21,15 @@ interface CheckInFormProps {
 /** Who comes in, as what, and the one tap. */
 export function CheckInForm(props: CheckInFormProps): VNode {
   const known = useStored(async () => ({ persons: await personStore.list(), records: await recordStore.list() }));
-  return known === undefined ? <Loading /> : <ReadyForm {...props} {...known} />;
+  const t = useMessages(visitorMessages);
+  return known === undefined ? (
+    <Loading />
+  ) : (
+    <>
+      <ReadyForm {...props} {...known} />
+      <a href={['/group', props.gate, props.signature].filter(Boolean).join('/')}>{t.group}</a>
+    </>
+  );
 }
 
 interface Known {

@@ -1,4 +1,4 @@
-import type { PersonKind } from '@gapura/contract';
+import type { CheckInRequest, PersonKind } from '@gapura/contract';
 import {
   checkOutEntry,
   listOpenVisits,
@@ -8,13 +8,14 @@ import {
   post,
   recordStore,
   type CheckInEntry,
-  type CheckInRecord,
   type Companion,
   type OpenVisit,
   type Person,
 } from '../offline/index.ts';
 
-const mostLeaving = 20;
+const mostLeaving = 50;
+/** As many as the server takes of one person. */
+const mostCredentials = 4;
 
 interface NewCheckIn {
   readonly gate: string;
@@ -27,31 +28,35 @@ interface NewCheckIn {
 /** Stores a check-in and begins to send it. Returns its event id, under which `/pass/…` shows how it goes. */
 export async function startCheckIn({ gate, signature, kind, persons }: NewCheckIn): Promise<string> {
   const party: Companion[] = persons.map(({ id, name }) => ({ personId: id, name }));
-  const credentials = persons.map((person) => person.credentials.slice(0, 4).map(({ text }) => text));
-  return start({
+  return startAgain({
     party: party.length === 0 ? [{ personId: null, name: '' }] : party,
-    request: { gate, kind, persons: credentials.length === 0 ? [{ credentials: [] }] : credentials.map(asPerson) },
+    request: { gate, kind, persons: persons.length === 0 ? [{ credentials: [] }] : persons.map(asPerson) },
     signature,
   });
 }
 
-/** The same people at the same gate once more, after `full` or `refused`. */
-export function startAgain({ party, request, signature }: CheckInRecord | CheckInEntry): Promise<string> {
-  const { gate, kind, persons } = request;
-  return start({ party, request: { gate, kind, persons }, signature });
-}
+/** Who wants to enter where: all that a new attempt takes over from an older one. */
+export type Attempt = Pick<CheckInEntry, 'party' | 'signature' | 'leftover'> & {
+  readonly request: Pick<CheckInRequest, 'gate' | 'kind' | 'persons'>;
+};
 
-async function start(wanted: Pick<CheckInEntry, 'party' | 'signature'> & { request: object }): Promise<string> {
+/** The same people at the same gate once more, after `full` or `refused`, under a new event id. */
+export async function startAgain({ party, request, signature, leftover }: Attempt): Promise<string> {
   const eventId = newEventId();
-  const { party, signature } = wanted;
+  const { gate, kind, persons } = request;
   const leaving = await listLeaving(party);
-  const request = { eventId, ...wanted.request, ...(leaving.length > 0 && { leaving }) } as CheckInEntry['request'];
-  await post({ do: 'check-in', eventId, request, party, signature, cancelled: false, ...newEntry(new Date()) });
+  const asked = { eventId, gate, kind, persons, ...(leaving.length > 0 && { leaving }) };
+  const about = { eventId, request: asked, party, signature, ...(leftover && { leftover }) };
+  await post({ do: 'check-in', ...about, cancelled: false, ...newEntry(new Date()) });
   return eventId;
 }
 
-function asPerson(credentials: string[]): { credentials: string[] } {
-  return { credentials };
+function asPerson({ credentials, bornOn, badge }: Person): CheckInRequest['persons'][number] {
+  return {
+    credentials: credentials.slice(0, mostCredentials).map(({ text }) => text),
+    ...(credentials.length === 0 && { bornOn }),
+    ...(badge && { employeeCode: badge.code }),
+  };
 }
 
 /** Open visits of those who come in now: they are here, so they have left wherever they were. */

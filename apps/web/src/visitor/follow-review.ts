@@ -2,13 +2,14 @@ import type { CheckInReply } from '@gapura/contract';
 import { useEffect } from 'preact/hooks';
 import { api, streamEvents } from '../api/index.ts';
 import { announceChange, recordStore, type CheckInRecord } from '../offline/index.ts';
+import { findDisputeEnd } from './disputable.ts';
 
 const pollMs = 5_000;
 
 /** While a check-in waits for the officer: follows the decision live, and asks every few seconds where that fails. */
 export function useDecision(record: CheckInRecord): void {
   const { eventId, reply } = record;
-  const isWaiting = reply.outcome === 'review';
+  const isWaiting = reply.outcome === 'review' || findDisputeEnd(reply, Date.now()) !== undefined;
   useEffect(() => {
     if (!isWaiting) {
       return undefined;
@@ -34,9 +35,14 @@ export function useDecision(record: CheckInRecord): void {
   }, [eventId, isWaiting]);
 }
 
+/** What a decision changes; a red one that is refused for good changes by what it no longer offers. */
+function markOf({ outcome, disputableUntil }: CheckInReply): string {
+  return `${outcome} ${disputableUntil ?? ''}`;
+}
+
 async function keepDecision(eventId: string, reply: CheckInReply): Promise<void> {
   const record = await recordStore.find(eventId);
-  if (record !== undefined && record.reply.outcome !== reply.outcome) {
+  if (record !== undefined && markOf(record.reply) !== markOf(reply)) {
     await recordStore.put({
       ...record,
       reply,

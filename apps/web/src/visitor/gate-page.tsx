@@ -56,7 +56,7 @@ function OpenGate({ reply, signature, isFresh, onRetry }: OpenGateProps): VNode 
   const here = (inside ?? []).filter(({ visit }) => visit.venue === venue.id);
   return (
     <Page title={venue.name} lead={<GateLine reply={reply} />} back="/">
-      <OccupancyBar {...live} />
+      <OccupancyBar {...live} isClosed={isFresh && !open} />
       {!isFresh && <OfflineNotice onRetry={onRetry} />}
       {!open && isFresh && (
         <p class="notice">

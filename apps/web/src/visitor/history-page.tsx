@@ -5,7 +5,9 @@ import { formatDateTime, formatTime, useMessages } from '../i18n/index.ts';
 import { announceChange, listOpenVisits, recordStore, useStored, type CheckInRecord } from '../offline/index.ts';
 import { Dialog, Empty, Icon, Loading, Page, toast } from '../ui/index.ts';
 import { visitorMessages } from './messages.ts';
+import { wordOf } from './look.ts';
 import { moreMessages } from './more-messages.ts';
+import { partyNames } from './party-names.ts';
 import './kept.css';
 import './visitor.css';
 
@@ -37,7 +39,7 @@ function RecordCard({ record }: { record: CheckInRecord }): VNode {
   const t = useMessages(visitorMessages);
   const m = useMessages(moreMessages);
   const { venue, gate, outcome } = record.reply;
-  const names = record.party.map(({ name }) => name).filter(Boolean);
+  const names = partyNames(record.party.map(({ name }) => name));
   return (
     <article class={`card record is-${outcome}`}>
       <div>
@@ -47,7 +49,7 @@ function RecordCard({ record }: { record: CheckInRecord }): VNode {
         </h2>
         <p class="small">{[t.gateNamed(gate.name), ...names].join(' · ')}</p>
         <p>
-          <strong>{m.words[outcome]}</strong> {useEndText(record)}
+          <strong>{m.words[wordOf(record.reply)]}</strong> {useEndText(record)}
         </p>
       </div>
       <button

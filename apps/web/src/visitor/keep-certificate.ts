@@ -1,66 +1,75 @@
-import { createTrustStore, readCredential, verifyCredential, type Facts } from '@gapura/credentials';
-import { api, ApiProblem } from '../api/index.ts';
+import { toSingleText, type Facts } from '@gapura/credentials';
 import {
   announceChange,
-  answerStore,
   newEventId,
   personStore,
   type CredentialSummary,
   type KeptCredential,
   type Person,
 } from '../offline/index.ts';
-import type { TrustListReply } from '@gapura/contract';
+import { examine, getIssuers } from '../verification/index.ts';
+import { perhapsRevoked } from './refusal-text.ts';
 
 const mostCredentials = 4;
-const trustListKey = 'trust-list';
 
 /** `code` is the violation that the verification found, or what hindered it. */
-export type Keeping =
-  | { readonly is: 'kept' | 'known'; readonly person: Person }
-  | { readonly is: 'refused'; readonly code: string };
+export interface Refused {
+  readonly is: 'refused';
+  readonly code: string;
+}
+
+/** A certificate that may be kept, and whose it is. */
+interface Readable {
+  readonly is: 'readable';
+  readonly credential: KeptCredential;
+  readonly holder: Facts['holder'];
+}
+
+/** `known`: this very certificate is there already; `more`: another one of somebody who is. */
+export interface Kept {
+  readonly is: 'kept' | 'more' | 'known';
+  readonly person: Person;
+}
 
 /** Verifies a certificate on this phone and keeps it with its holder. */
-export async function keepCertificate(text: string, now: Date): Promise<Keeping> {
-  const trimmed = text.trim();
-  const checked = await check(trimmed, now);
-  if (!checked.ok) {
-    return { is: 'refused', code: checked.violation.code };
+export async function keepCertificate(input: string, now: Date): Promise<Kept | Refused> {
+  const reading = await readToKeep(input, now);
+  if (reading.is === 'refused') return reading;
+  const kept = joinHolder(await personStore.list(), reading);
+  if (kept.is !== 'known') {
+    await personStore.put(kept.person);
+    announceChange();
   }
-  const verifiedAt = globalThis.isSecureContext ? now.toISOString() : null;
-  return keep({ text: trimmed, says: summaryOf(checked.facts), verifiedAt }, checked.facts.holder);
+  return kept;
 }
 
-/** Without WebCrypto (plain HTTP on a local network) a phone can read a certificate, but not verify it; the gate will. */
-async function check(text: string, now: Date) {
-  if (!globalThis.isSecureContext) {
-    return readCredential(text);
+/**
+ * Without WebCrypto (plain HTTP on a local network) a phone can read a certificate, but not verify it; the gate will.
+ */
+export async function readToKeep(input: string, now: Date): Promise<Readable | Refused> {
+  const text = toSingleText(input);
+  const issuers = globalThis.isSecureContext ? await getIssuers(now) : null;
+  const finding = await examine(text, issuers, now);
+  if (finding.is === 'refused' && finding.isUnsure === true) return { is: 'refused', code: perhapsRevoked };
+  if (finding.is === 'refused' || finding.is === 'out-of-time') {
+    return { is: 'refused', code: finding.violation.code };
   }
-  const { entries } = await getTrustList();
-  return verifyCredential(text, { trust: createTrustStore(entries), now });
+  const verifiedAt = finding.is === 'genuine' ? now.toISOString() : null;
+  return {
+    is: 'readable',
+    credential: { text, says: summaryOf(finding.facts), verifiedAt },
+    holder: finding.facts.holder,
+  };
 }
 
-async function getTrustList(): Promise<TrustListReply> {
-  try {
-    const fresh = await api.trustList();
-    await answerStore.put(trustListKey, fresh);
-    return fresh;
-  } catch (error) {
-    const kept = await answerStore.find<TrustListReply>(trustListKey);
-    if (!(error instanceof ApiProblem) || !error.mayRetry || kept === undefined) throw error;
-    return kept;
-  }
-}
-
-async function keep(credential: KeptCredential, holder: Facts['holder']): Promise<Keeping> {
+/** The holder with this certificate: somebody new, or one of those who are kept. */
+export function joinHolder(persons: readonly Person[], { credential, holder }: Omit<Readable, 'is'>): Kept {
   const holderKey = holderKeyOf(holder);
-  const known = (await personStore.list()).find((person) => person.holderKey === holderKey);
-  if (known?.credentials.some(({ text }) => text === credential.text) === true) {
-    return { is: 'known', person: known };
-  }
-  const person = known === undefined ? newPerson(holder, credential) : withCredential(known, credential);
-  await personStore.put(person);
-  announceChange();
-  return { is: 'kept', person };
+  const known = persons.find((person) => person.holderKey === holderKey);
+  if (known === undefined) return { is: 'kept', person: newPerson(holder, credential) };
+  return known.credentials.some(({ text }) => text === credential.text)
+    ? { is: 'known', person: known }
+    : { is: 'more', person: withCredential(known, credential) };
 }
 
 function newPerson(holder: Facts['holder'], credential: KeptCredential): Person {
@@ -86,18 +95,21 @@ function holderKeyOf({
   return [family, given, bornOn].join('|');
 }
 
-function summaryOf({ doses, tests, recoveries, issuer, validUntil }: Facts): CredentialSummary {
-  const [dose] = doses;
+function summaryOf({ doses, tests, recoveries, exemptions, issuer, issuedAt, validUntil }: Facts): CredentialSummary {
+  const [dose] = doses.toSorted((one, other) => other.givenOn.localeCompare(one.givenOn));
   const [test] = tests;
   const [recovery] = recoveries;
+  const [exemption] = exemptions;
+  const said = { vaccination: dose, test, recovery, exemption } as const;
+  const kinds = ['vaccination', 'test', 'recovery', 'exemption'] as const;
   return {
-    kind: dose !== undefined ? 'vaccination' : test !== undefined ? 'test' : 'recovery',
+    kind: kinds.find((kind) => said[kind] !== undefined) ?? 'pass',
     issuer: issuer.name,
     country: issuer.country,
-    on: dose?.givenOn ?? test?.sampledAt ?? recovery?.firstPositiveOn ?? '',
+    on: dose?.givenOn ?? test?.sampledAt ?? recovery?.firstPositiveOn ?? exemption?.validFrom ?? issuedAt ?? '',
     dose: dose === undefined ? null : { number: dose.number, of: dose.of },
     test: test === undefined ? null : { kind: test.kind, result: test.result },
-    validUntil: recovery?.validUntil ?? validUntil,
+    validUntil: recovery?.validUntil ?? (exemption?.validUntil || validUntil),
     demo: issuer.demo,
   };
 }

@@ -5,6 +5,7 @@ import { outboxStore, useStored, type CheckInRecord, type OpenVisit } from '../o
 import { Icon } from '../ui/index.ts';
 import { startCheckOut } from './check-in.ts';
 import { visitorMessages } from './messages.ts';
+import { partyNames } from './party-names.ts';
 
 /** The visits that are open now, each with its way out. */
 export function OpenVisits({ visits }: { visits: readonly OpenVisit[] }): VNode | null {
@@ -33,7 +34,7 @@ function OpenRecord({ record, visits }: { record: CheckInRecord; visits: readonl
           <a href={`/pass/${record.eventId}`}>{venue.name}</a>
         </h2>
         <p class="small">
-          {[t.gateNamed(gate.name), ...visits.map(({ companion }) => companion.name)].filter(Boolean).join(' · ')}
+          {[t.gateNamed(gate.name), ...partyNames(visits.map(({ companion }) => companion.name))].join(' · ')}
         </p>
       </div>
       <CheckOutButton visits={visits} />

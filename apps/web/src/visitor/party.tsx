@@ -6,7 +6,7 @@ import { credentialLine } from './credential-line.ts';
 import { visitorMessages } from './messages.ts';
 
 /** As many as the server takes in one check-in. */
-const largestParty = 10;
+const largestParty = 50;
 
 interface PartyProps {
   readonly persons: readonly Person[];
@@ -37,6 +37,8 @@ export function PartyChoice({ persons, chosen, onChange }: PartyProps): VNode {
           />
           <span>
             <strong>{person.name}</strong>
+            {person.badge && <small>{`${t.kinds.employee} ${person.badge.organisation}`}</small>}
+            {person.credentials.length === 0 && <small>{t.withoutCertificate}</small>}
             {person.credentials.slice(0, 2).map((credential) => (
               <small key={credential.text}>{credentialLine(t, credential)}</small>
             ))}

@@ -27,6 +27,12 @@ describe('reading a poster', () => {
     expect(readPoster(text, [origin])).toEqual({ is: 'poster', code, signature: 'ABC' });
   });
 
+  it('knows the badge of an employee, of its own site only', () => {
+    const badge = `${origin}/badge#0123456789ABCDEF`;
+    expect(readPoster(badge, [origin])).toEqual({ is: 'badge', code: '0123456789ABCDEF' });
+    expect(readPoster(badge, ['https://other.example']).is).toBe('foreign');
+  });
+
   it('refuses the address of another site, whatever it looks like', () => {
     expect(readPoster(`https://gapura.example.evil.test/g/${code}/ABC`, [origin])).toEqual({
       is: 'foreign',

@@ -1,15 +1,12 @@
+import { readTypedCode } from '@gapura/contract/crockford';
+
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const gateCodeLength = 10;
 const signatureBytes = 64;
 
-/** A gate's code as people type it: any case, grouped, and with the letters that Crockford's base32 reads as digits. */
 export function findGateCode(typed: string): string | undefined {
-  const code = normalise(typed.replaceAll(/[\s.–-]/g, ''));
+  const code = readTypedCode(typed);
   return code.length === gateCodeLength && isBase32(code) ? code : undefined;
-}
-
-function normalise(text: string): string {
-  return text.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }
 
 function isBase32(text: string): boolean {

@@ -1,3 +1,4 @@
+import { findBadgeCode } from '../badge/index.ts';
 import { findGateCode } from './poster.ts';
 
 /** What the text of a scanned code or an address turns out to be. */
@@ -6,12 +7,14 @@ export type PosterReading =
   /** An address of another site, genuine or not: this app must not follow it. */
   | { readonly is: 'foreign'; readonly host: string }
   | { readonly is: 'credential' }
+  /** An employee's badge, which has a page of its own. */
+  | { readonly is: 'badge'; readonly code: string }
   | { readonly is: 'unknown' };
 
 /** @param origins where posters of this installation may point to: this page's origin, and the one that signs. */
 export function readPoster(text: string, origins: readonly string[]): PosterReading {
   const trimmed = text.trim();
-  if (/^(HC1:|shc:\/|OPENCERT)/i.test(trimmed)) {
+  if (/^(HC1:|shc:\/|NZCP:\/|B64:|eyJ|\{)/i.test(trimmed)) {
     return { is: 'credential' };
   }
   if (/^https?:/i.test(trimmed) && URL.canParse(trimmed)) {
@@ -24,6 +27,10 @@ export function readPoster(text: string, origins: readonly string[]): PosterRead
 function readAddress(url: URL, origins: readonly string[]): PosterReading {
   if (!origins.includes(url.origin)) {
     return { is: 'foreign', host: url.host };
+  }
+  const badge = findBadgeCode(url.href);
+  if (badge !== undefined) {
+    return { is: 'badge', code: badge };
   }
   const [, room, written, signature, ...more] = url.pathname.split('/');
   const code = findGateCode(written ?? '');

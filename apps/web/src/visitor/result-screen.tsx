@@ -1,32 +1,18 @@
 import type { Colour, Outcome } from '@gapura/contract';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { formatClock, formatTime, pickText, useMessages } from '../i18n/index.ts';
+import { formatClock, formatTime, useMessages } from '../i18n/index.ts';
 import { listOpenVisits, type CheckInRecord } from '../offline/index.ts';
 import './result.css';
-import { clearToasts, uiMessages, useTitle, VerdictShape } from '../ui/index.ts';
+import { clearToasts, useTitle, VerdictShape } from '../ui/index.ts';
 import { useDecision } from './follow-review.ts';
+import { LeftoverNext } from './leftover-next.tsx';
+import { lookOf, wordOf, type Look } from './look.ts';
 import { FullNext, LeftNext, RefusedNext, ReviewNext } from './next-step.tsx';
 import { visitorMessages } from './messages.ts';
 import { moreMessages } from './more-messages.ts';
 import { CheckOutButton } from './open-visits.tsx';
-
-type Look = Colour | 'full' | 'left';
-
-/** What the screen shows: the verdict, or, when everybody has left, that it is over. */
-function lookOf(record: CheckInRecord): Look {
-  const { outcome, persons } = record.reply;
-  if (outcome === 'admitted') {
-    return listOpenVisits(record).length > 0 ? 'green' : 'left';
-  }
-  if (outcome === 'full') {
-    return 'full';
-  }
-  if (outcome === 'review') {
-    return 'yellow';
-  }
-  return persons.some(({ colour }) => colour === 'black') ? 'black' : 'red';
-}
+import { ResultParty } from './result-party.tsx';
 
 /** The answer of the gate, filling the screen: colour, shape, word, reason, next step, clock and code. */
 export function ResultScreen({ record }: { record: CheckInRecord }): VNode {
@@ -35,7 +21,7 @@ export function ResultScreen({ record }: { record: CheckInRecord }): VNode {
   useDecision(record);
   const look = lookOf(record);
   const { reply } = record;
-  const word = look === 'left' ? m.words.left : m.words[reply.outcome];
+  const word = m.words[look === 'left' ? look : wordOf(reply)];
   useTitle(`${word} · ${reply.venue.name}`);
   useBuzz(reply.outcome, record.at);
   // Nothing may lie over a verdict.
@@ -54,7 +40,7 @@ export function ResultScreen({ record }: { record: CheckInRecord }): VNode {
       </div>
       {look !== 'left' && <Proof record={record} />}
       <Next record={record} look={look} />
-      <Party record={record} look={look} />
+      <ResultParty record={record} isTimely={(rule, colour) => isTimely({ rule, colour, look })} />
       <nav class="result-foot">
         <a href="/">{m.toStart}</a>
         <a href="/history">{m.history}</a>
@@ -68,7 +54,7 @@ function ResultShape({ look }: { look: Look }): VNode | null {
     return null;
   }
   if (look !== 'full') {
-    return <VerdictShape colour={look} size="clamp(5rem, 24vw, 9rem)" />;
+    return <VerdictShape shape={look} size="clamp(5rem, 24vw, 9rem)" />;
   }
   return (
     <svg viewBox="0 0 64 64" aria-hidden="true" class="result-full-shape">
@@ -114,6 +100,7 @@ function Next({ record, look }: { record: CheckInRecord; look: Look }): VNode {
     case 'green':
       return (
         <div class="result-next">
+          <LeftoverNext record={record} />
           <CheckOutButton visits={listOpenVisits(record)} />
         </div>
       );
@@ -122,44 +109,16 @@ function Next({ record, look }: { record: CheckInRecord; look: Look }): VNode {
     case 'full':
       return <FullNext record={record} />;
     default:
-      return <RefusedNext record={record} />;
+      return <RefusedNext record={record} isBlack={look === 'black'} />;
   }
 }
 
-/** Each person with colour, reasons and what to do; a single green one needs no words. */
-function Party({ record: { reply, party }, look }: { record: CheckInRecord; look: Look }): VNode {
-  const u = useMessages(uiMessages);
-  const m = useMessages(moreMessages);
-  return (
-    <ul class="party">
-      {reply.persons.map(({ colour, reasons }, index) => (
-        <li key={index}>
-          <span class={`party-mark is-${colour}`}>
-            <VerdictShape colour={colour} />
-            {u.colours[colour]}
-          </span>
-          <strong>{party[index]?.name || m.withoutCertificate}</strong>
-          {reasons.map(({ rule, texts, advice, source }) => (
-            <div key={rule} class="reason">
-              <p>{pickText(texts)}</p>
-              {pickText(advice) !== '' && isTimely(rule, look) && (
-                <p>
-                  {colour !== 'green' && <strong>{m.nextStep} </strong>}
-                  {pickText(advice)}
-                </p>
-              )}
-              {source !== undefined && <p class="small">{m.source(source.title)}</p>}
-            </div>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** «Please come in» must not stand where the place is full, or after somebody has left. */
-function isTimely(rule: string, look: Look): boolean {
-  return look !== 'left' && (look !== 'full' || rule === 'door.full');
+/** «Please come in» must not stand where the place is full or shut, where the party is refused, or after somebody has left. */
+function isTimely({ rule, colour, look }: { rule: string; colour: Colour; look: Look }): boolean {
+  if (look === 'full' || look === 'closed' || look === 'exit') {
+    return rule.startsWith('door.');
+  }
+  return look !== 'left' && (colour !== 'green' || look === 'green' || rule.startsWith('door.'));
 }
 
 const freshMs = 10_000;

@@ -4,7 +4,11 @@ import { useLoaded } from './use-loaded.ts';
 
 interface ScanCodeProps {
   readonly onText: (text: string) => void;
+  /** What to do now, in place of the usual words. */
+  readonly prompt?: string | undefined;
   readonly onClose: () => void;
+  /** Stay in the page and scan on. */
+  readonly continuous?: boolean;
 }
 
 /** The camera, fetched when somebody wants it. */

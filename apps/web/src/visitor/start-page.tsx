@@ -1,5 +1,8 @@
+import search from 'lucide-static/icons/file-search.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import scan from 'lucide-static/icons/scan-qr-code.svg?raw';
+import pin from 'lucide-static/icons/map-pin-check.svg?raw';
+import bus from 'lucide-static/icons/users.svg?raw';
 import wallet from 'lucide-static/icons/wallet-cards.svg?raw';
 import { useLocation } from 'preact-iso';
 import type { VNode } from 'preact';
@@ -41,6 +44,9 @@ export function StartPage(): VNode {
       <TypeCode />
       <Doors />
       <p>
+        <a href="/rules">{t.rules}</a>
+      </p>
+      <p>
         <a href="/sign-in">{t.staff}</a>
       </p>
       <DemoLink />
@@ -70,6 +76,8 @@ function useScannedText() {
       case 'credential':
         sessionStorage.setItem('gapura.scanned', text);
         return route('/wallet');
+      case 'badge':
+        return route(`/badge#${reading.code}`);
       case 'foreign':
         return setProblem(t.foreignPoster(reading.host));
       case 'unknown':
@@ -96,6 +104,27 @@ function Doors(): VNode {
         <span>
           <strong>{t.history}</strong>
           <small>{t.historyHint}</small>
+        </span>
+      </a>
+      <a class="card door is-wide" href="/check">
+        <Icon svg={pin} />
+        <span>
+          <strong>{t.check}</strong>
+          <small>{t.checkHint}</small>
+        </span>
+      </a>
+      <a class="card door is-wide" href="/group">
+        <Icon svg={bus} />
+        <span>
+          <strong>{t.group}</strong>
+          <small>{t.groupHint}</small>
+        </span>
+      </a>
+      <a class="card door is-wide" href="/certificate">
+        <Icon svg={search} />
+        <span>
+          <strong>{t.examine}</strong>
+          <small>{t.examineHint}</small>
         </span>
       </a>
     </nav>

@@ -1,29 +1,53 @@
+import search from 'lucide-static/icons/file-search.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import type { VNode } from 'preact';
+import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { formatDate, useMessages } from '../i18n/index.ts';
 import { announceChange, personStore, useStored, type KeptCredential, type Person } from '../offline/index.ts';
 import { Dialog, Icon, Loading, Page, toast } from '../ui/index.ts';
 import { AddCertificate } from './add-certificate.tsx';
+import { BadgeRow } from './badge/badge-row.tsx';
 import { credentialLine } from './credential-line.ts';
 import { visitorMessages } from './messages.ts';
 import { moreMessages } from './more-messages.ts';
+import { useLoaded } from './use-loaded.ts';
 import './kept.css';
 import './visitor.css';
 
 const scannedKey = 'gapura.scanned';
+/** How the page that explains a certificate gets it: never in an address. */
+const examinedKey = 'gapura.examined';
 
 /** The certificates on this phone, by holder. They leave it only with a check-in. */
 export function WalletPage(): VNode {
   const m = useMessages(moreMessages);
   const persons = useStored(personStore.list);
+  const revoked = useRevoked();
   return (
     <Page title={m.wallet} lead={m.walletLead} back="/">
-      {persons === undefined ? <Loading /> : persons.map((person) => <PersonCard key={person.id} person={person} />)}
+      {persons === undefined ? (
+        <Loading />
+      ) : (
+        persons.map((person) => <PersonCard key={person.id} person={person} revoked={revoked} />)
+      )}
       {persons !== undefined && <AddCard isFirst={persons.length === 0} />}
+      <p>
+        <a href="/certificate">{m.examine}</a>
+      </p>
     </Page>
   );
+}
+
+/** The texts of kept certificates that do not count any more; none until the list is read. */
+function useRevoked(): ReadonlySet<string> {
+  const loaded = useLoaded(async () => {
+    const persons = await personStore.list();
+    if (persons.every(({ credentials }) => credentials.length === 0)) return new Set<string>();
+    return (await import('./find-revoked.ts')).findRevoked(persons, new Date());
+  });
+  return loaded !== undefined && 'value' in loaded ? loaded.value : new Set();
 }
 
 function AddCard({ isFirst }: { isFirst: boolean }): VNode {
@@ -55,18 +79,27 @@ function takeScanned(): string | undefined {
   return text;
 }
 
-function PersonCard({ person }: { person: Person }): VNode {
+interface PersonCardProps {
+  readonly person: Person;
+  readonly revoked: ReadonlySet<string>;
+}
+
+function PersonCard({ person, revoked }: PersonCardProps): VNode {
+  const t = useMessages(visitorMessages);
   const m = useMessages(moreMessages);
   return (
     <section class="card">
       <div>
         <h2>{person.name}</h2>
         {person.bornOn !== '' && <p class="small soft">{m.bornOn(formatDate(person.bornOn))}</p>}
+        {person.credentials.length === 0 && <p class="small">{t.withoutCertificate}</p>}
       </div>
+      {person.credentials.length === 0 && <DeletePerson person={person} />}
+      {person.badge && <BadgeRow person={person} badge={person.badge} />}
       <ul class="stack">
         {person.credentials.map((credential) => (
           <li key={credential.text}>
-            <CredentialRow person={person} credential={credential} />
+            <CredentialRow person={person} credential={credential} isRevoked={revoked.has(credential.text)} />
           </li>
         ))}
       </ul>
@@ -74,12 +107,23 @@ function PersonCard({ person }: { person: Person }): VNode {
   );
 }
 
-function CredentialRow({ person, credential }: { person: Person; credential: KeptCredential }): VNode {
+interface CredentialRowProps {
+  readonly person: Person;
+  readonly credential: KeptCredential;
+  readonly isRevoked: boolean;
+}
+
+function CredentialRow({ person, credential, isRevoked }: CredentialRowProps): VNode {
   const t = useMessages(visitorMessages);
   const m = useMessages(moreMessages);
   const [isAsking, setAsking] = useState(false);
+  const { route } = useLocation();
   const line = credentialLine(t, credential);
   const { says, verifiedAt } = credential;
+  const examine = (): void => {
+    sessionStorage.setItem(examinedKey, credential.text);
+    route('/certificate');
+  };
   return (
     <div class="credential">
       <div>
@@ -89,8 +133,13 @@ function CredentialRow({ person, credential }: { person: Person; credential: Kep
           {says.validUntil !== null && ` · ${m.validUntil(formatDate(says.validUntil.slice(0, 10)))}`}
         </p>
         <p class="small">
-          {verifiedAt === null ? m.notVerified : m.verified} {says.demo && <em>{m.demoCertificate}</em>}
+          {isRevoked ? <strong>{m.refusals.revoked}</strong> : verifiedAt === null ? m.notVerified : m.verified}{' '}
+          {says.demo && <em>{m.demoCertificate}</em>}
         </p>
+        <button type="button" class="button is-quiet" aria-label={m.examineNamed(line)} onClick={examine}>
+          <Icon svg={search} />
+          {m.examineThis}
+        </button>
       </div>
       <button
         type="button"
@@ -101,33 +150,66 @@ function CredentialRow({ person, credential }: { person: Person; credential: Kep
         <Icon svg={trash} />
       </button>
       {isAsking && (
-        <DeleteQuestion line={line} person={person} credential={credential} onClose={() => setAsking(false)} />
+        <DeleteQuestion
+          title={m.deleteQuestion}
+          text={`${person.name}: ${line}`}
+          person={person}
+          remove={() => removeCredential(person, credential)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Somebody who was entered here without a certificate. */
+function DeletePerson({ person }: { person: Person }): VNode {
+  const m = useMessages(moreMessages);
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div>
+      <button
+        type="button"
+        class="button is-quiet is-danger"
+        aria-label={m.deleteNamed(person.name)}
+        onClick={() => setAsking(true)}
+      >
+        <Icon svg={trash} />
+        {m.delete}
+      </button>
+      {isAsking && (
+        <DeleteQuestion
+          title={m.childDeleteQuestion(person.name)}
+          person={person}
+          remove={() => personStore.remove(person.id)}
+          onClose={() => setAsking(false)}
+        />
       )}
     </div>
   );
 }
 
 interface DeleteQuestionProps {
-  readonly line: string;
+  readonly title: string;
+  readonly text?: string;
   readonly person: Person;
-  readonly credential: KeptCredential;
+  readonly remove: () => Promise<void>;
   readonly onClose: () => void;
 }
 
-function DeleteQuestion({ line, person, credential, onClose }: DeleteQuestionProps): VNode {
+function DeleteQuestion({ title, text, person, remove, onClose }: DeleteQuestionProps): VNode {
   const m = useMessages(moreMessages);
-  const remove = async (): Promise<void> => {
+  const removeNow = async (): Promise<void> => {
     onClose();
-    await removeCredential(person, credential);
+    await remove();
+    announceChange();
     toast(m.deleted, { label: m.undo, run: () => void restore(person).catch(reportError) });
   };
   return (
-    <Dialog title={m.deleteQuestion} onClose={onClose}>
-      <p>
-        {person.name}: {line}
-      </p>
+    <Dialog title={title} onClose={onClose}>
+      {text !== undefined && <p>{text}</p>}
       <div class="row">
-        <button type="button" class="button is-danger" onClick={() => void remove().catch(reportError)}>
+        <button type="button" class="button is-danger" onClick={() => void removeNow().catch(reportError)}>
           {m.delete}
         </button>
         <button type="button" class="button" onClick={onClose}>
@@ -142,7 +224,6 @@ function DeleteQuestion({ line, person, credential, onClose }: DeleteQuestionPro
 async function removeCredential(person: Person, { text }: KeptCredential): Promise<void> {
   const credentials = person.credentials.filter((kept) => kept.text !== text);
   await (credentials.length === 0 ? personStore.remove(person.id) : personStore.put({ ...person, credentials }));
-  announceChange();
 }
 
 async function restore(person: Person): Promise<void> {

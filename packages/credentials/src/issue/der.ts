@@ -68,6 +68,7 @@ function element(tag: number, content: Uint8Array): Uint8Array {
 
 function lengthBytes(length: number): Uint8Array {
   if (length < 0x80) return Uint8Array.of(length);
-  if (length < 0x100) return Uint8Array.of(0x81, length);
-  return Uint8Array.of(0x82, length >>> 8, length & 0xff);
+  const digits = [length & 0xff];
+  for (let rest = length >>> 8; rest > 0; rest >>>= 8) digits.unshift(rest & 0xff);
+  return Uint8Array.of(0x80 + digits.length, ...digits);
 }

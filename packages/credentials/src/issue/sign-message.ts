@@ -1,8 +1,8 @@
 import { constants, sign, type KeyObject } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { encode } from 'cborg';
-import { encodeBase45 } from '../formats/eu-dcc/base45.ts';
-import { signedBytes } from '../formats/eu-dcc/cose.ts';
+import { encodeBase45 } from '../formats/hcert/base45.ts';
+import { signedBytes } from '../cose/cose.ts';
 
 /** The parts of a COSE_Sign1 message before it is signed. Nothing is checked: tests build wrong ones too. */
 export interface MessageToSign {

@@ -13,17 +13,19 @@ const maxFileBytes = 4 * 1024 * 1024;
  */
 export async function readTrustFolder(path: string): Promise<TrustEntry[]> {
   const entries: TrustEntry[] = [];
-  for (const file of await listFiles(path)) {
+  for (const file of await listTrustFiles(path)) {
     entries.push(...(await readTrustFile(file)));
   }
   return entries;
 }
 
-async function listFiles(path: string): Promise<string[]> {
+/** The files of a folder that may hold certificates, in the order of names; a file stands for itself. */
+export async function listTrustFiles(path: string, more: readonly string[] = []): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
     const names = await readdir(path);
-    const accepted = names.filter((name) => !name.startsWith('.') && extensions.has(extname(name).toLowerCase()));
+    const isAccepted = (extension: string): boolean => extensions.has(extension) || more.includes(extension);
+    const accepted = names.filter((name) => !name.startsWith('.') && isAccepted(extname(name).toLowerCase()));
     return accepted.toSorted().map((name) => join(path, name));
   } catch (cause) {
     throw new Error(`trust list ${path}: ${reasonOf(cause)}`, { cause });
@@ -40,7 +42,7 @@ async function readTrustFile(file: string): Promise<TrustEntry[]> {
   }
 }
 
-function splitCertificates(content: Buffer): readonly (string | Uint8Array)[] {
+export function splitCertificates(content: Buffer): readonly (string | Uint8Array)[] {
   const text = content.toString('latin1');
   return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu) ?? [content];
 }

@@ -19,7 +19,9 @@ export function trustEntryFromCertificate(
   const parsed = parseCertificate(certificate);
   const subject = subjectOf(parsed);
   return {
+    scheme: 'hcert',
     keyId: createHash('sha256').update(parsed.raw).digest().subarray(0, keyIdBytes).toString('base64'),
+    issuer: '',
     country: (subject.get('C') ?? '').toUpperCase(),
     name: subject.get('CN') ?? subject.get('O') ?? '',
     spki: parsed.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
@@ -76,13 +78,10 @@ function algorithmOf(key: KeyObject): Algorithm {
   );
 }
 
-/**
- * Without the extension, or with an empty one, a key may sign every kind. Otherwise it may sign only the kinds named,
- * and none where only foreign purposes are named.
- */
+/** The kinds that the extension names. Where it names none of them, the key may sign every kind, whatever else it names. */
 function usagesOf(certificate: X509Certificate): CertificateKind[] | null {
   const oids: readonly string[] | undefined = certificate.keyUsage;
-  if (oids === undefined || oids.length === 0) return null;
-  const kinds = Object.entries(usageNumbers);
-  return kinds.filter(([number]) => usageArcs.some((arc) => oids.includes(arc + number))).map(([, kind]) => kind);
+  if (oids === undefined) return null;
+  const named = Object.entries(usageNumbers).filter(([number]) => usageArcs.some((arc) => oids.includes(arc + number)));
+  return named.length === 0 ? null : named.map(([, kind]) => kind);
 }

@@ -25,7 +25,9 @@ describe('a trust entry from a certificate', () => {
     ],
   ])('is the same from %s', (_form, form) => {
     expect(trustEntryFromCertificate(form, { demo: true })).toEqual({
+      scheme: 'hcert',
       keyId: demo.keyId,
+      issuer: '',
       country: 'ID',
       name: 'Dinas Kesehatan, “Demo”',
       spki: certificate.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
@@ -70,14 +72,14 @@ describe('a trust store', () => {
     const list = [{ ...entry }];
     const store = createTrustStore(list);
     Object.assign(list[0] ?? {}, { spki: '' });
-    expect(store.findEntries(entry.keyId)).toEqual([entry]);
+    expect(store.findEntries('hcert', entry.keyId)).toEqual([entry]);
     expect(store.size).toBe(1);
-    expect(store.findEntries('__proto__')).toEqual([]);
+    expect(store.findEntries('hcert', '__proto__')).toEqual([]);
   });
 
   test('survives JSON', () => {
     const store = createTrustStore([JSON.parse(JSON.stringify(entry)) as typeof entry]);
-    expect(store.findEntries(entry.keyId)).toEqual([entry]);
+    expect(store.findEntries('hcert', entry.keyId)).toEqual([entry]);
   });
 
   test('refuses an entry without usable dates or algorithm', () => {

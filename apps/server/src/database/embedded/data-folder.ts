@@ -123,10 +123,20 @@ async function makeDatabaseFolder(path: string, { account, log }: Situation): Pr
 /** The longest path of a unix socket is 107 bytes on Linux and 103 on macOS. */
 const longestSocketPath = 103;
 
-async function makeSocketFolder(home: string, account: Account | undefined, port: number): Promise<string> {
+function socketFolderOf(home: string, port: number): string {
   const beside = join(home, 'socket');
   const fits = Buffer.byteLength(`${beside}/.s.PGSQL.${port}`) <= longestSocketPath;
-  const folder = fits ? beside : join(tmpdir(), `gapura-${shortHash(home)}`);
+  return fits ? beside : join(tmpdir(), `gapura-${shortHash(home)}`);
+}
+
+/** Where the PostgreSQL of a data directory would listen; null where there has never been one. */
+export async function findSocketFolder(dataDirectory: string, port: number): Promise<string | null> {
+  const home = await ignoreMissing(realpath(join(dataDirectory, 'database')));
+  return home === undefined ? null : socketFolderOf(home, port);
+}
+
+async function makeSocketFolder(home: string, account: Account | undefined, port: number): Promise<string> {
+  const folder = socketFolderOf(home, port);
   const uid = account?.uid ?? process.geteuid?.();
   if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined && account !== undefined) {
     await chown(folder, account.uid, account.gid);

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import pg from 'pg';
 import { findServerProcesses } from './process-table.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.ts';
+import { findEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.ts';
 
 const asRoot = process.geteuid?.() === 0;
 let parent = '';
@@ -56,6 +56,17 @@ async function kill(owner: ChildProcess): Promise<void> {
   owner.kill('SIGKILL');
   await ended;
 }
+
+test('is found by others while it runs, and only then', async () => {
+  const dataDirectory = join(parent, 'found');
+  expect(await findEmbeddedPostgres(dataDirectory)).toBeNull();
+  const postgres = await startEmbeddedPostgres({ dataDirectory });
+  const found = await findEmbeddedPostgres(dataDirectory);
+  expect(found).toBe(postgres.url);
+  expect(await query(found ?? '', 'select 1')).toEqual([1]);
+  await postgres.stop();
+  expect(await findEmbeddedPostgres(dataDirectory)).toBeNull();
+});
 
 test('starts a durable private PostgreSQL and leaves nothing when it stops', async () => {
   const dataDirectory = join(parent, 'first start');

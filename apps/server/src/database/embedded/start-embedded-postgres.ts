@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
+import pg from 'pg';
 import { findServerAccount } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { createDatabase, type Connection } from './create-database.ts';
-import { makeDataFolder, prepareDatabaseFolder } from './data-folder.ts';
+import { findSocketFolder, makeDataFolder, prepareDatabaseFolder } from './data-folder.ts';
 import { describeStartFailure } from './failures.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
 import { endLeftovers } from './leftovers.ts';
@@ -53,6 +54,34 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/**
+ * The PostgreSQL that a running server keeps on this data directory.
+ * @returns null where none answers
+ */
+export async function findEmbeddedPostgres(dataDirectory: string): Promise<string | null> {
+  const host = await findSocketFolder(dataDirectory, port);
+  if (host === null) {
+    return null;
+  }
+  const client = new pg.Client({ host, port, user, database, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return urlOf(host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ECONNREFUSED') {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function urlOf(socketFolder: string): string {
+  return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(socketFolder)}`;
+}
+
 interface Ownership {
   readonly fresh: boolean;
   readonly log: (line: string) => void;
@@ -74,7 +103,7 @@ async function startOwned(
   }
   return {
     connection,
-    url: `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(connection.host)}`,
+    url: urlOf(connection.host),
     get pid() {
       return server.pid();
     },

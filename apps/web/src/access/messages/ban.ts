@@ -2,7 +2,7 @@ import type { messages as base } from './id.ts';
 
 export const messages: typeof base = {
   signInTitle: 'Ngranjing',
-  signInLead: 'Majeng petugas, pengelola, miwah admin. Tamiu nénten perlu akun.',
+  signInLead: 'Majeng petugas, pengelola, penerbit kartu, Satgas, miwah admin. Tamiu nénten perlu akun.',
   signInWithPasskey: 'Ngranjing antuk passkey',
   orPassword: 'Utawi antuk kruna sandi',
   signInName: 'Wastan ngranjing',
@@ -16,7 +16,7 @@ export const messages: typeof base = {
   signOut: 'Medal',
   account: 'Akun',
   accountOf: (name) => `Akun: ${name}`,
-  roles: { officer: 'Petugas', manager: 'Pengelola', admin: 'Admin' },
+  roles: { officer: 'Petugas', issuer: 'Penerbit kartu', manager: 'Pengelola', overseer: 'Satgas', admin: 'Admin' },
   passkeyCancelled: 'Passkey nénten kaanggén. Indayang malih, utawi ngranjing antuk kruna sandi.',
   passkeys: 'Passkey',
   passkeysText:
@@ -34,6 +34,7 @@ export const messages: typeof base = {
   displayName: 'Wastan ragané',
   displayNameHint: 'Sekadi sané pacang kacingak olih rekan karya.',
   createAccount: 'Karyanin akun',
+  haveAccount: 'Sampun madrué akun? Ngranjing iriki',
   accountReady: 'Akun sampun sayaga',
   accountReadyText: 'Wewehin passkey mangkin mangda benjang ngranjing luwih gelis tur aman.',
   proceed: 'Lanturang',
@@ -54,4 +55,31 @@ export const messages: typeof base = {
   noPermissionTitle: 'Boya majeng akun puniki',
   noPermissionText: (role) => `Ragané ngranjing dados ${role}. Halaman puniki majeng peran tiosan.`,
   toOwnPage: 'Ka halaman tiang',
+  cancel: 'Wangdé',
+  qrCode: 'Kode QR',
+  factorTitle: 'Faktor kaping kalih',
+  factorText:
+    'Ngamedalang kartu miwah ngubah hak ngamerluang cihna kaping kalih tiosan ring kruna sandi: passkey, utawi nem angka saking aplikasi autentikator.',
+  appReady: 'Aplikasi autentikator sampun kapasang.',
+  appLost:
+    'HP ical utawi kagentosin? Tunasang ring admin, tatap muka, mangda ngusap faktor kaping kalih; raris pasang sané anyar iriki.',
+  appSetUp: 'Pasang aplikasi autentikator',
+  appScan:
+    '1. Bukak aplikasi autentikator ring HP (minakadi Aegis, FreeOTP, utawi Google Authenticator) raris pindai kode puniki.',
+  appSecret: 'Nénten prasida mindai? Ketik kunci puniki ring aplikasi:',
+  appConfirm: '2. Ketik nem angka sané kacingak ring aplikasi.',
+  code: 'Kode nem angka',
+  codeHint: 'Asiki kode wantah kaanggén apisan. Yéning katulak, jantos kode salanturnyané.',
+  codeMissing: 'Isinin nem angka saking aplikasi autentikator.',
+  confirmCode: 'Pastikayang kode',
+  appAdded: 'Aplikasi autentikator sampun kapasang. Saking mangkin kodenyané katunasang ring pamargi sané mabuat.',
+  stepUpTitle: 'Cihnayang puniki ragané',
+  stepUpText: 'Pamargi puniki ngamerluang faktor kaping kalih. Sasampuné punika pakaryan ragané kalanturang ngraga.',
+  stepUpPasskey: 'Anggén passkey',
+  stepUpFirst:
+    'Ragané durung madrué faktor kaping kalih. Pasang mangkin; sasampun kode kapertama patut, pakaryan ragané kalanturang ngraga.',
+  stepUpOther: 'Passkey punika druén akun tiosan.',
+  copySecret: 'Salin kunci',
+  copied: 'Sampun kasalin.',
+  copyFailed: 'Nénten prasida nyalin. Pilih kunci raris salin ngraga.',
 };

@@ -2,7 +2,7 @@ import type { messages as base } from './id.ts';
 
 export const messages: typeof base = {
   signInTitle: 'Sign in',
-  signInLead: 'For officers, managers and admins. Visitors need no account.',
+  signInLead: 'For officers, managers, card issuers, authorities and admins. Visitors need no account.',
   signInWithPasskey: 'Sign in with a passkey',
   orPassword: 'Or with a password',
   signInName: 'Sign-in name',
@@ -16,7 +16,7 @@ export const messages: typeof base = {
   signOut: 'Sign out',
   account: 'Account',
   accountOf: (name) => `Account: ${name}`,
-  roles: { officer: 'Officer', manager: 'Manager', admin: 'Admin' },
+  roles: { officer: 'Officer', issuer: 'Card issuer', manager: 'Manager', overseer: 'Overseer', admin: 'Admin' },
   passkeyCancelled: 'The passkey was not used. Try again, or sign in with your password.',
   passkeys: 'Passkeys',
   passkeysText:
@@ -34,6 +34,7 @@ export const messages: typeof base = {
   displayName: 'Your name',
   displayNameHint: 'As your colleagues will see it.',
   createAccount: 'Create the account',
+  haveAccount: 'You have an account? Sign in here',
   accountReady: 'Your account is ready',
   accountReadyText: 'Add a passkey now, so that signing in is quicker and safer next time.',
   proceed: 'Continue',
@@ -54,4 +55,31 @@ export const messages: typeof base = {
   noPermissionTitle: 'Not for this account',
   noPermissionText: (role) => `You are signed in as ${role}. This page is for another role.`,
   toOwnPage: 'To my page',
+  cancel: 'Cancel',
+  qrCode: 'QR code',
+  factorTitle: 'Second factor',
+  factorText:
+    'Issuing cards and changing rights need a second proof beside the password: a passkey, or the six digits of an authenticator app.',
+  appReady: 'An authenticator app is set up.',
+  appLost:
+    'Lost or changed your phone? Ask an admin, in person, to remove your second factor; then set up a new one here.',
+  appSetUp: 'Set up an authenticator app',
+  appScan:
+    '1. Open an authenticator app on your phone (such as Aegis, FreeOTP or Google Authenticator) and scan this code.',
+  appSecret: 'Can’t scan it? Type this key into the app:',
+  appConfirm: '2. Type the six digits that the app shows.',
+  code: 'Six-digit code',
+  codeHint: 'Each code works once. If it is refused, wait for the next one.',
+  codeMissing: 'Enter the six digits of your authenticator app.',
+  confirmCode: 'Confirm the code',
+  appAdded: 'The authenticator app is set up. Important steps ask for its code from now on.',
+  stepUpTitle: 'Prove that it is you',
+  stepUpText: 'This step needs a second factor. What you were doing then goes on by itself.',
+  stepUpPasskey: 'Use a passkey',
+  stepUpFirst:
+    'You have no second factor yet. Set one up now; after the first right code, what you were doing goes on by itself.',
+  stepUpOther: 'That passkey belongs to another account.',
+  copySecret: 'Copy the key',
+  copied: 'Copied.',
+  copyFailed: 'Copying did not work. Select the key and copy it yourself.',
 };

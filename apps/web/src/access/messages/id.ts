@@ -1,6 +1,6 @@
 export const messages = {
   signInTitle: 'Masuk',
-  signInLead: 'Untuk petugas, pengelola, dan admin. Pengunjung tidak perlu masuk.',
+  signInLead: 'Untuk petugas, pengelola, penerbit kartu, Satgas, dan admin. Pengunjung tidak perlu akun.',
   signInWithPasskey: 'Masuk dengan passkey',
   orPassword: 'Atau dengan kata sandi',
   signInName: 'Nama masuk',
@@ -14,7 +14,7 @@ export const messages = {
   signOut: 'Keluar',
   account: 'Akun',
   accountOf: (name: string) => `Akun: ${name}`,
-  roles: { officer: 'Petugas', manager: 'Pengelola', admin: 'Admin' },
+  roles: { officer: 'Petugas', issuer: 'Penerbit kartu', manager: 'Pengelola', overseer: 'Satgas', admin: 'Admin' },
   passkeyCancelled: 'Passkey tidak jadi dipakai. Coba lagi, atau masuk dengan kata sandi.',
   passkeys: 'Passkey',
   passkeysText:
@@ -32,6 +32,7 @@ export const messages = {
   displayName: 'Nama Anda',
   displayNameHint: 'Seperti yang akan dilihat rekan kerja.',
   createAccount: 'Buat akun',
+  haveAccount: 'Sudah punya akun? Masuk di sini',
   accountReady: 'Akun siap',
   accountReadyText: 'Tambahkan passkey sekarang supaya lain kali masuk lebih cepat dan aman.',
   proceed: 'Lanjut',
@@ -52,4 +53,31 @@ export const messages = {
   noPermissionTitle: 'Bukan untuk akun ini',
   noPermissionText: (role: string) => `Anda masuk sebagai ${role}. Halaman ini untuk peran lain.`,
   toOwnPage: 'Ke halaman saya',
+  cancel: 'Batal',
+  qrCode: 'Kode QR',
+  factorTitle: 'Faktor kedua',
+  factorText:
+    'Menerbitkan kartu dan mengubah hak memerlukan bukti kedua selain kata sandi: passkey, atau kode enam angka dari aplikasi autentikator.',
+  appReady: 'Aplikasi autentikator terpasang.',
+  appLost:
+    'Ponsel hilang atau diganti? Minta admin, secara langsung, melepas faktor kedua Anda; setelah itu pasang yang baru di sini.',
+  appSetUp: 'Pasang aplikasi autentikator',
+  appScan:
+    '1. Buka aplikasi autentikator di ponsel (misalnya Aegis, FreeOTP, atau Google Authenticator) dan pindai kode ini.',
+  appSecret: 'Tidak bisa memindai? Ketik kunci ini di aplikasi:',
+  appConfirm: '2. Ketik enam angka yang ditampilkan aplikasi.',
+  code: 'Kode enam angka',
+  codeHint: 'Setiap kode berlaku satu kali. Kalau ditolak, tunggu kode berikutnya.',
+  codeMissing: 'Isi enam angka dari aplikasi autentikator.',
+  confirmCode: 'Konfirmasi kode',
+  appAdded: 'Aplikasi autentikator terpasang. Mulai sekarang kodenya diminta untuk langkah penting.',
+  stepUpTitle: 'Buktikan bahwa ini Anda',
+  stepUpText: 'Langkah ini memerlukan faktor kedua. Setelah itu tindakan Anda dilanjutkan otomatis.',
+  stepUpPasskey: 'Pakai passkey',
+  stepUpFirst:
+    'Anda belum memasang faktor kedua. Pasang sekarang; setelah kode pertama benar, tindakan Anda dilanjutkan otomatis.',
+  stepUpOther: 'Passkey itu milik akun lain.',
+  copySecret: 'Salin kunci',
+  copied: 'Disalin.',
+  copyFailed: 'Tidak dapat menyalin. Pilih kunci lalu salin sendiri.',
 };

@@ -32,4 +32,10 @@ export const messages = {
   copyFailed: 'Browser nénten ngicénin nyalin. Pilih téksné raris salin padidi.',
   showText: 'Cingak téks',
   pictureOf: (title: string) => `Kode QR sertifikat: ${title}`,
+  badges: 'Kartu pegawai',
+  badgesLead:
+    'Pegawai pamrentah kota. Bukak apisan ring ponsel, utawi edengang ring petugas sadurung sertifikatnyane. Parabnyane pateh sareng sertifikat percobaan.',
+  badgeOf: (name: string) => `Kartu pegawai ${name}`,
+  keepBadge: 'Simpen ring ponsel puniki',
+  copyBadge: 'Salin alamat kartu',
 } satisfies DemoMessages;

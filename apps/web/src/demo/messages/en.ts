@@ -32,4 +32,10 @@ export const messages = {
   copyFailed: 'The browser does not allow copying. Select the text and copy it yourself.',
   showText: 'Show the text',
   pictureOf: (title: string) => `QR code of the certificate: ${title}`,
+  badges: 'Employee badges',
+  badgesLead:
+    'Employees of the city government. Open one on the phone once, or show it to the officer before the certificate. Their names are those of the test certificates.',
+  badgeOf: (name: string) => `Badge of ${name}`,
+  keepBadge: 'Keep it on this phone',
+  copyBadge: 'Copy the badge’s address',
 } satisfies DemoMessages;

@@ -30,6 +30,12 @@ export const messages = {
   copyFailed: 'Browser tidak mengizinkan menyalin. Pilih teksnya dan salin sendiri.',
   showText: 'Lihat teks',
   pictureOf: (title: string) => `Kode QR sertifikat: ${title}`,
+  badges: 'Kartu pegawai',
+  badgesLead:
+    'Pegawai pemerintah kota. Buka sekali di ponsel, atau tunjukkan kepada petugas sebelum sertifikatnya. Pemegangnya bernama sama dengan sertifikat percobaan.',
+  badgeOf: (name: string) => `Kartu pegawai ${name}`,
+  keepBadge: 'Simpan di ponsel ini',
+  copyBadge: 'Salin alamat kartu',
 };
 
 export type DemoMessages = typeof messages;

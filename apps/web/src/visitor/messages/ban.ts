@@ -31,18 +31,20 @@ export const messages = {
   checkIn: (count: number) => (count === 1 ? 'Check-in' : `Check-in ${count} anak`),
   chooseFirst: 'Pilih dumun sira sané ngranjing',
   addAnother: 'Imbuhin anak utawi sertifikat',
+  group: 'Rombongan ngantos 50 anak',
   firstTimeTitle: 'Imbuhin sertifikat ragané',
   firstTimeText: 'Apisan kémanten. Sertifikat kaparesa lan kasimpen ring ponsel puniki.',
   withoutTitle: 'Tiang nénten maduwé sertifikat',
   withoutText: 'Ragané prasida taler check-in. Sistem pacang nerangang awig-awig lan napi sané patut kalaksanayang.',
   withoutButton: 'Lanturang tanpa sertifikat',
 
+  withoutCertificate: 'Tanpa sertifikat',
   addCertificate: 'Imbuhin sertifikat',
-  vaccination: (number: number, of: number) => `Vaksin, dosis ${number} saking ${of}`,
+  vaccination: (number: number, of: number | null) => `Vaksin, dosis ${number}${of === null ? '' : ` saking ${of}`}`,
   test: (kind: string, result: string) =>
     `Tés ${kind}, ${({ negative: 'négatif', positive: 'positif' } as Record<string, string>)[result] ?? 'asil nénten galang'}`,
   testKinds: { pcr: 'PCR', antigen: 'antigén', other: 'tiosan' },
-  recovery: 'Kenak saking COVID-19',
+  others: { recovery: 'Kenak saking COVID-19', exemption: 'Kalepas saking vaksin', pass: 'Pas kaséhatan' },
 
   openVisits: 'Kunjungan sané kantun mabuka',
   insideSince: (time: string) => `Ring tengah ngawit ${time}`,

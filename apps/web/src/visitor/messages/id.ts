@@ -29,18 +29,23 @@ export const messages = {
   checkIn: (count: number) => (count === 1 ? 'Check-in' : `Check-in ${count} orang`),
   chooseFirst: 'Pilih dahulu siapa yang masuk',
   addAnother: 'Tambah orang atau sertifikat',
+  group: 'Rombongan sampai 50 orang',
   firstTimeTitle: 'Tambahkan sertifikat Anda',
   firstTimeText: 'Cukup sekali. Sertifikat diperiksa dan disimpan di ponsel ini.',
   withoutTitle: 'Saya tidak punya sertifikat',
   withoutText: 'Anda tetap dapat check-in. Sistem akan menjelaskan aturannya dan apa yang dapat dilakukan.',
   withoutButton: 'Lanjut tanpa sertifikat',
 
+  withoutCertificate: 'Tanpa sertifikat',
   addCertificate: 'Tambah sertifikat',
-  vaccination: (number: number, of: number) => `Vaksin, dosis ${number} dari ${of}`,
+  vaccination: (number: number, of: number | null) => `Vaksin, dosis ${number}${of === null ? '' : ` dari ${of}`}`,
   test: (kind: string, result: string) =>
     `Tes ${kind}, ${({ negative: 'negatif', positive: 'positif' } as Record<string, string>)[result] ?? 'hasil tidak jelas'}`,
   testKinds: { pcr: 'PCR', antigen: 'antigen', other: 'lain' } as Record<string, string>,
-  recovery: 'Sembuh dari COVID-19',
+  others: { recovery: 'Sembuh dari COVID-19', exemption: 'Pengecualian vaksin', pass: 'Pas kesehatan' } as Record<
+    string,
+    string
+  >,
 
   openVisits: 'Kunjungan yang masih terbuka',
   insideSince: (time: string) => `Di dalam sejak ${time}`,

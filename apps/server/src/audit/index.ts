@@ -1,0 +1,2 @@
+export { createAudit, type Audit } from './audit.ts';
+export { auditRoutes } from './routes.ts';

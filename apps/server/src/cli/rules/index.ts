@@ -1,0 +1,2 @@
+export { rulesCheck } from './rules-check.ts';
+export { rulesImport } from './rules-import.ts';

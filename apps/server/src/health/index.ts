@@ -1,0 +1,2 @@
+export { gaugesOf } from './gauges.ts';
+export { healthRoutes } from './routes.ts';

@@ -1,0 +1,2 @@
+export { Leases } from './leases.ts';
+export { leaseRoutes } from './routes.ts';

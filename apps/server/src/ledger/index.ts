@@ -1,0 +1,4 @@
+export { invariants } from './faults.ts';
+export { compareVenue, rebuildVenue } from './rebuild.ts';
+export { listVenueIds } from './store.ts';
+export { checkVenues, readOverdue, readStops, resumeVenue } from './watch.ts';

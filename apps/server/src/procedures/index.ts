@@ -1,0 +1,2 @@
+export { Procedures } from './procedures.ts';
+export { procedureRoutes } from './routes.ts';

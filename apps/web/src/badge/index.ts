@@ -1,0 +1,1 @@
+export { findBadgeCode } from './find-badge-code.ts';

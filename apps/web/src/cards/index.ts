@@ -1,0 +1,1 @@
+export { CardsRoom } from './cards-room.tsx';

@@ -1,0 +1,171 @@
+import type { CertificateMessages } from './id.ts';
+
+export const messages: CertificateMessages = {
+  title: 'Napi daging sertifikat titiangé?',
+  lead: 'Jati utawi nénten, indik sira, miwah napi sané kasurat. Antuk sapasira ugi, tanpa akun.',
+  bring: 'Sertifikat ragané',
+  byCamera: 'Pindai antuk kaméra',
+  byPicture: 'Pilih gambar',
+  byText: 'Témpél téks',
+  text: 'Téks sertifikat',
+  textHint: 'Daging kode QR, minakadi kakawitin antuk HC1: utawi shc:/',
+  examine: 'Paresa',
+  examining: 'Kantun maresa…',
+  readingPicture: 'Kantun ngwacén gambar…',
+  pictureWithoutCode: 'Nénten wénten kode QR sané prasida kawacén ring gambaré puniki. Indayang gambar sané galangan.',
+  codePart: (scanned, total) => `${scanned} saking ${total} kode sampun kawacén. Pindai kode salanturné.`,
+  startOver: 'Kawitin malih',
+  another: 'Paresa sertifikat tiosan',
+  keepIt: 'Simpen antuk check-in',
+
+  privacy: 'Tetep ring piranti puniki',
+  privacyText:
+    'Sertifikat kawacén miwah kaparesa ring peramban ragané. Dagingné nénten kakirim, nénten kasimpen, miwah nénten kacingak ring alamat kaca. Saking server wantah daftar sané ngamedalang miwah daftar pencabutan, pateh antuk makasami.',
+  formatsTitle: 'Sané prasida kawacén',
+  formats: {
+    'eu-dcc': 'Sertifikat COVID digital Uni Éropa (EU DCC)',
+    'who-ddcc': 'Sertifikat WHO (DDCC)',
+    'smart-health-card': 'SMART Health Card',
+    'vds-nc': 'Segel digital saking ICAO (VDS-NC)',
+    divoc: 'DIVOC, taler PeduliLindungi internasional',
+    'nz-pass': 'Pas COVID Sélandia Baru',
+  },
+
+  conclusions: {
+    genuine: {
+      word: 'Jati',
+      text: 'Katandatanganin olih sané kapercaya iriki, nénten kaubah, miwah kantun mamargi.',
+      next: [
+        'Simpen ring ponsel puniki, raris check-in antuk apisan tekan.',
+        'Puniki durung dados ngranjing: soang-soang genah madué uger-uger.',
+      ],
+    },
+    expired: {
+      word: 'Jati, nanging sampun lintang masa',
+      text: 'Tanda tanganné patut, nanging masa berlakuné sampun telas. Ring lawangan nénten kaétang malih.',
+      next: ['Tunas sertifikat anyar saking sané ngamedalang; biasané ring aplikasi utawi situs sané pateh.'],
+    },
+    early: {
+      word: 'Jati, nanging durung mamargi',
+      text: 'Tanda tanganné patut, nanging masa berlakuné durung ngawit.',
+      next: ['Jantos rahina pangawitné.', 'Cingakin taler tanggal miwah jam ponsel puniki.'],
+    },
+    revoked: {
+      word: 'Sampun kacabut',
+      text: 'Sané ngamedalang utawi genah puniki sampun ngwangdéang sertifikat puniki. Ring lawangan nénten kaétang.',
+      next: ['Takénang ring sané ngamedalang, raris tunas sertifikat panggentos.'],
+    },
+    doubtful: {
+      word: 'Minab sampun kacabut',
+      text: 'Daftar pencabutan wantah ringkesan, miwah sertifikat puniki anut ring irika. Punika dados iwang, nanging lawangan taler nganggep kacabut.',
+      next: [
+        'Takénang ring lawangan; bakta dokumén jatiné.',
+        'Takénang ring sané ngamedalang napi sertifikat puniki kacabut.',
+      ],
+    },
+    stranger: {
+      word: 'Sané ngamedalang nénten kauningin iriki',
+      text: 'Kodené prasida kawacén, nanging kunciné nénten wénten ring daftar genah puniki. Minab jati, minab nénten: iriki nénten prasida kapastiang.',
+      next: [
+        'Madué sertifikat tiosan, minakadi sané internasional? Indayang punika.',
+        'Sinahang dokumén aslinné ring petugas.',
+      ],
+    },
+    altered: {
+      word: 'Nénten jati',
+      text: 'Tanda tanganné nénten cocok sareng dagingné: sampun kaubah, utawi kakaryanin olih anak lian.',
+      next: [
+        'Sampunang kaanggén. Tunas malih saking sané ngamedalang.',
+        'Kaumbas utawi kakirimin anak? Aturang ring dinas kaséhatan.',
+      ],
+    },
+    unauthorised: {
+      word: 'Sané ngamedalang nénten madué hak',
+      text: 'Tanda tanganné patut, nanging kuncié punika nénten dados ngamedalang sertifikat sakadi puniki, utawi boya ring masa puniki.',
+      next: ['Tunas sertifikat anyar ring sané ngamedalang.'],
+    },
+    damaged: {
+      word: 'Usak utawi nénten jangkep',
+      text: 'Puniki minab sertifikat, nanging kodené nénten prasida kawacén ngantos puput.',
+      next: ['Pindai malih saking aslinné: rata, galang, miwah sami kodené kacingak.', 'Némpél téks? Salin makasami.'],
+    },
+    malformed: {
+      word: 'Dagingné nénten manut uger-uger',
+      text: 'Kodené prasida kawacén, nanging dagingné nénten manut uger-uger formatné.',
+      next: ['Tunas sertifikat anyar ring sané ngamedalang.'],
+    },
+    foreign: {
+      word: 'Boya sertifikat',
+      text: 'Kode puniki boya sertifikat kaséhatan digital sané prasida kawacén iriki. Kode doméstik lami wantah kawacén aplikasiné.',
+      next: [
+        'Rereh kode QR internasional ring sertifikat ragané.',
+        'Poster ring lawangan kapindai saking kaca pangawit.',
+      ],
+    },
+    insecure: {
+      word: 'Kawacén, durung kaparesa',
+      text: 'Kaca puniki nénten kabuka nganggén HTTPS, punika mawinan peramban nénten prasida maresa tanda tangan. Durung janten jati.',
+      next: ['Buka kaca puniki antuk alamat https://, raris paresa malih.'],
+    },
+    unlisted: {
+      word: 'Kawacén, durung kaparesa',
+      text: 'Daftar sané ngamedalang durung wénten ring ponsel puniki, utawi sampun lami pisan, lan server nénten prasida kapanggihin. Durung janten jati.',
+      next: ['Sambungang ka internét, raris paresa malih.'],
+    },
+    failed: {
+      word: 'Nénten prasida kaparesa',
+      text: 'Wénten kaiwangan ring paparesan puniki, boya ring sertifikat ragané.',
+      next: ['Indayang malih benjang, utawi sinahang sertifikaté ring petugas.'],
+    },
+  },
+  whatNext: 'Sané prasida kalaksanayang',
+  demo: 'Sertifikat percobaan',
+
+  about: 'Sertifikat druwén',
+  unverified: 'Durung kabuktiang',
+  unverifiedText: 'Asapuniki kasurat ring kodené. Nénten wénten sané nyamin puniki patut.',
+  nameless: 'Tanpa wasta',
+  bornOn: (date) => `Embas ${date}`,
+  issuer: 'Sané ngamedalang',
+  issuerUnnamed: 'nénten kasurat',
+  issuedAt: 'Kamedalang',
+  validUntil: 'Mamargi ngantos',
+  noEnd: 'tanpa wates',
+  dose: (number, of) => `Vaksin, dosis ${number}${of === null ? '' : ` saking ${of}`}`,
+  test: (kind, result) => `Tés ${kind}: ${result}`,
+  testKinds: { pcr: 'PCR', antigen: 'antigén', other: 'soroh lianan' },
+  testResults: { negative: 'négatif', positive: 'positif', unknown: 'asil nénten sinah' },
+  recovery: 'Sampun kenak',
+  exemption: 'Kalepas saking vaksin',
+  firstPositiveOn: (date) => `Positif kapertama ${date}`,
+  period: (from, until) => `Mamargi ${from}${until === '' ? '' : ` ngantos ${until}`}`,
+  otherDisease: (code) => `Panyungkan lianan (${code})`,
+  saysNothing: 'Wantah nyurat sané ngamedalang miwah masa berlakuné; wasta, dosis miwah tés nénten kasurat.',
+  saysNothingMore: 'Wantah nyurat sané madué miwah masa berlakuné; dosis miwah tés nénten kasurat.',
+
+  door: 'Sané kawacén lawangan',
+  doorText: 'Saking sertifikat puniki lawangan wantah nganggén:',
+  doorIfGenuine: 'Lawangan maresa padidi. Yéning jati, sané kaanggén wantah:',
+  doorIdentity: 'Wasta miwah rahina embas, mangda uning ring ragané rahina punika kémanten; nénten kasimpen.',
+  doorNothing: 'Nénten wénten: sertifikat puniki nénten kaétang ring lawangan.',
+  doorOther: 'Sané boya indik COVID-19 nénten kaanggén.',
+
+  technical: 'Rincian téknis',
+  format: 'Format',
+  keyId: 'Kunci sané ngamedalang',
+  certificateId: 'Nomor sertifikat',
+  code: 'Alasan katulak',
+  layer: 'Lapisan',
+  section: 'Dasar',
+  place: 'Genah',
+  length: 'Lantang téks',
+  symbols: (count) => `${count} aksara`,
+
+  issuersAge: (count, age) => `Daftar sané ngamedalang: ${count} kunci, kaambil ${age}.`,
+  issuersOld: 'Daftar puniki sampun lami; sambungang ka internét mangda kaanyarin.',
+  revocationsAge: (age) => `Daftar pencabutan: kaambil ${age}.`,
+  revocationsPart: (age) =>
+    `Pencabutan kartu sané kamedalang driki: kaambil ${age}; pencabutan lianan wawu kaparesa ring lawangan.`,
+  revocationNote: 'Pencabutan wawu kaparesa ring lawangan.',
+  noIssuers: 'Daftar sané ngamedalang nénten kaanggén.',
+};

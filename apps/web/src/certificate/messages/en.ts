@@ -1,0 +1,171 @@
+import type { CertificateMessages } from './id.ts';
+
+export const messages: CertificateMessages = {
+  title: 'What does my certificate say?',
+  lead: 'Genuine or not, about whom, and what is written in it. For anyone, without an account.',
+  bring: 'Your certificate',
+  byCamera: 'Scan with the camera',
+  byPicture: 'Choose a picture',
+  byText: 'Paste its text',
+  text: 'Text of the certificate',
+  textHint: 'What the QR code holds; it begins with HC1: or shc:/, for example',
+  examine: 'Examine',
+  examining: 'Examining…',
+  readingPicture: 'Reading the picture…',
+  pictureWithoutCode: 'No QR code could be read in this picture. Try a clearer one.',
+  codePart: (scanned, total) => `${scanned} of ${total} codes scanned. Scan the next one.`,
+  startOver: 'Start over',
+  another: 'Examine another certificate',
+  keepIt: 'Keep it for check-in',
+
+  privacy: 'It stays on this device',
+  privacyText:
+    'Your browser reads and verifies the certificate. What it says is not sent, not kept, and does not appear in the address. Only the lists of issuers and of revocations come from the server; they are the same for everybody.',
+  formatsTitle: 'What can be read',
+  formats: {
+    'eu-dcc': 'EU Digital COVID Certificate',
+    'who-ddcc': 'WHO certificate (DDCC)',
+    'smart-health-card': 'SMART Health Card',
+    'vds-nc': 'ICAO visible digital seal (VDS-NC)',
+    divoc: 'DIVOC, also the international PeduliLindungi',
+    'nz-pass': 'New Zealand COVID Pass',
+  },
+
+  conclusions: {
+    genuine: {
+      word: 'Genuine',
+      text: 'Signed by an issuer accepted here, unaltered, and still valid.',
+      next: [
+        'Keep it on this phone, then check in with one tap.',
+        'This does not let you in yet: every place has rules of its own.',
+      ],
+    },
+    expired: {
+      word: 'Genuine, but expired',
+      text: 'Its signature is right, but its time is over. At the gate it does not count any more.',
+      next: ['Get a new one from its issuer, usually in the same app or on the same site.'],
+    },
+    early: {
+      word: 'Genuine, but not valid yet',
+      text: 'Its signature is right, but its time has not begun.',
+      next: ['Wait until the day it begins.', 'Check that the date and time of this phone are right.'],
+    },
+    revoked: {
+      word: 'Revoked',
+      text: 'Its issuer or this place has cancelled this certificate. At the gate it does not count.',
+      next: ['Ask its issuer why, and for a replacement.'],
+    },
+    doubtful: {
+      word: 'Perhaps revoked',
+      text: 'The list of revocations is only an abstract, and this certificate fits it. That may be a mistake, but the gate takes it as revoked too.',
+      next: ['Ask at the gate, and bring the original document.', 'Ask its issuer whether it was revoked.'],
+    },
+    stranger: {
+      word: 'Issuer not known here',
+      text: 'The code can be read, but its issuer’s key is not on the list of this place. It may be genuine or not: nobody can tell here.',
+      next: [
+        'Do you have another certificate, such as an international one? Try that.',
+        'Show the original document to the officer.',
+      ],
+    },
+    altered: {
+      word: 'Not genuine',
+      text: 'The signature does not fit what it says: it was altered, or somebody else made it in the issuer’s name.',
+      next: [
+        'Do not use it. Get your certificate from its issuer again.',
+        'Did you buy it, or did somebody send it to you? Tell the health office.',
+      ],
+    },
+    unauthorised: {
+      word: 'Issuer not entitled',
+      text: 'The signature is right, but that key may not issue certificates like this, or not for this time.',
+      next: ['Ask its issuer for a new certificate.'],
+    },
+    damaged: {
+      word: 'Damaged or incomplete',
+      text: 'This looks like a certificate, but its code cannot be read to the end.',
+      next: [
+        'Scan the original again: flat, well lit, and with the whole code in view.',
+        'Did you paste it? Copy the whole text.',
+      ],
+    },
+    malformed: {
+      word: 'Not written by the rules',
+      text: 'The code can be read, but what it says does not keep to the rules of its format.',
+      next: ['Ask its issuer for a new certificate.'],
+    },
+    foreign: {
+      word: 'Not a certificate',
+      text: 'This is no digital health certificate that can be read here. Only their issuer’s app can read old domestic codes.',
+      next: [
+        'Look for the international QR code on your certificate.',
+        'Posters at a gate are scanned from the start page.',
+      ],
+    },
+    insecure: {
+      word: 'Read, not verified',
+      text: 'This page was not opened over HTTPS, so the browser cannot verify signatures. It may not be genuine.',
+      next: ['Open this page with its https:// address and examine it again.'],
+    },
+    unlisted: {
+      word: 'Read, not verified',
+      text: 'The list of issuers is not on this phone yet, or too old, and the server cannot be reached. It may not be genuine.',
+      next: ['Connect to the internet and examine it again.'],
+    },
+    failed: {
+      word: 'Could not be examined',
+      text: 'Something went wrong in the examination; it is not your certificate’s fault.',
+      next: ['Try again later, or show the certificate to the officer.'],
+    },
+  },
+  whatNext: 'What you can do',
+  demo: 'Test certificate',
+
+  about: 'Certificate of',
+  unverified: 'Not verified',
+  unverifiedText: 'This is what the code claims. Nobody vouches for it.',
+  nameless: 'No name',
+  bornOn: (date) => `Born ${date}`,
+  issuer: 'Issuer',
+  issuerUnnamed: 'not named',
+  issuedAt: 'Issued',
+  validUntil: 'Valid until',
+  noEnd: 'without end',
+  dose: (number, of) => `Vaccination, dose ${number}${of === null ? '' : ` of ${of}`}`,
+  test: (kind, result) => `${kind} test: ${result}`,
+  testKinds: { pcr: 'PCR', antigen: 'Antigen', other: 'Another' },
+  testResults: { negative: 'negative', positive: 'positive', unknown: 'unclear result' },
+  recovery: 'Recovered',
+  exemption: 'Exempt from vaccination',
+  firstPositiveOn: (date) => `First positive ${date}`,
+  period: (from, until) => `Valid from ${from}${until === '' ? '' : ` until ${until}`}`,
+  otherDisease: (code) => `Another disease (${code})`,
+  saysNothing: 'It says only who issued it and how long it is valid; no name, no doses, no tests.',
+  saysNothingMore: 'It only names its holder and how long it is valid; no doses, no tests.',
+
+  door: 'What the gate reads',
+  doorText: 'Of this certificate the gate uses only:',
+  doorIfGenuine: 'The gate verifies it itself. If it is genuine, it uses only:',
+  doorIdentity: 'Name and date of birth, to recognise you on that day; they are not kept.',
+  doorNothing: 'Nothing: this certificate does not count at the gate.',
+  doorOther: 'What is not about COVID-19 is not used.',
+
+  technical: 'Technical details',
+  format: 'Format',
+  keyId: 'Issuer’s key',
+  certificateId: 'Certificate number',
+  code: 'Why refused',
+  layer: 'Layer',
+  section: 'Based on',
+  place: 'Where',
+  length: 'Length of the text',
+  symbols: (count) => `${count} characters`,
+
+  issuersAge: (count, age) => `List of issuers: ${count} ${count === '1' ? 'key' : 'keys'}, fetched ${age}.`,
+  issuersOld: 'This list is old; connect to the internet to renew it.',
+  revocationsAge: (age) => `List of revocations: fetched ${age}.`,
+  revocationsPart: (age) =>
+    `Revocations of cards issued here: fetched ${age}; other revocations are checked at the gate only.`,
+  revocationNote: 'Revocation is checked at the gate only.',
+  noIssuers: 'The list of issuers was not used.',
+};

@@ -1,0 +1,1 @@
+export { CityRoom } from './city-room.tsx';

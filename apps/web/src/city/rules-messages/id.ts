@@ -1,0 +1,18 @@
+export const messages = {
+  title: 'Aturan yang berlaku',
+  lead: 'Level dan aturan di setiap wilayah, sekarang dan yang akan datang, dengan alasan dan dasar hukumnya.',
+  levels: 'Level',
+  levelsText: 'Di wilayah yang tidak disebut, berlaku level wilayah di atasnya.',
+  packs: 'Paket aturan',
+  packsText: 'Siapa yang boleh masuk, dan berapa banyak orang menurut level.',
+  ahead: 'Yang akan datang',
+  packsAhead: 'Paket aturan yang akan datang',
+  from: (at: string) => `Mulai ${at}`,
+  source: 'Dasar hukum',
+  asAbove: (area: string) => `Ditetapkan untuk ${area}.`,
+  levelOfAbove: 'mengikuti wilayah di atasnya',
+  noLevel: 'Belum ada level yang berlaku.',
+  packByDefault: 'Berlaku di mana pun tidak dipilih paket lain.',
+  whoMayEnter: 'Siapa yang boleh masuk',
+  howMany: 'Batas menurut jenis tempat dan level',
+};

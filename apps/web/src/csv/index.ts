@@ -1,0 +1,2 @@
+export { CsvUpload } from './csv-upload.tsx';
+export { sendCsv } from './send-csv.ts';

@@ -1,0 +1,16 @@
+export const messages = {
+  title: 'Kejadian',
+  open: (count: number) => `${count} kejadian hitam belum ditangani`,
+  what: 'Seseorang ditolak dengan hasil hitam.',
+  at: (time: string, place: string) => `${time} · ${place}`,
+  attempts: (count: number, time: string) => `${count} percobaan, terakhir ${time}`,
+  note: 'Apa yang sudah dilakukan?',
+  noteHint: 'Tanpa nama, NIK, atau nomor telepon.',
+  usualNotes: ['Menunggu di luar, Satgas sudah dihubungi', 'Dijemput petugas kesehatan', 'Sudah pulang dengan masker'],
+  close: 'Tutup kejadian',
+  noteShort: 'Tulis apa yang dilakukan, 3–300 huruf.',
+  noteNumber: 'Jangan tulis NIK atau nomor telepon.',
+  closed: 'Kejadian ditutup.',
+  closedBy: (time: string, name: string) => `Ditutup ${time} oleh ${name}`,
+  nobody: 'petugas',
+};

@@ -1,0 +1,2 @@
+export const incidentsPath = '/manager/incidents';
+export const proceduresPath = '/manager/procedures';

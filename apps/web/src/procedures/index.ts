@@ -1,0 +1,2 @@
+export { procedureMessages } from './messages.ts';
+export { ProcedureSteps } from './procedure-steps.tsx';

@@ -1,0 +1,7 @@
+import { defineMessages } from '../i18n/index.ts';
+import { messages } from './messages/id.ts';
+
+export const procedureMessages = defineMessages(messages, {
+  en: () => import('./messages/en.ts'),
+  ban: () => import('./messages/ban.ts'),
+});

@@ -1,0 +1,55 @@
+import type { RevocationsReply } from '@gapura/contract';
+import { createRevocationStore, type RevocationStore } from '@gapura/credentials';
+import { api, ApiProblem } from '../api/index.ts';
+import { answerStore } from '../offline/index.ts';
+
+/** What is revoked, as this device knows it. */
+export interface Revocations {
+  readonly fetchedAt: string;
+  /** Whether the gates know of nothing more. */
+  readonly isComplete: boolean;
+  /** Hits are revoked for certain. */
+  readonly exact: RevocationStore;
+  /** A filter's hits: revoked to the gates too, which cannot ask anybody either, but few of them are not. */
+  readonly filtered: RevocationStore;
+}
+
+interface KeptReply {
+  readonly reply: RevocationsReply;
+  readonly fetchedAt: string;
+}
+
+const storeKey = 'revocations';
+
+/**
+ * Asks the server, and takes what it said last where it cannot be reached; null where nothing is known. However old,
+ * it goes on revoking: nothing that was revoked comes back.
+ */
+export async function findRevocations(now: Date): Promise<Revocations | null> {
+  const kept = await fetchReply(now);
+  return kept === undefined ? null : openRevocations(kept.reply, kept.fetchedAt);
+}
+
+async function fetchReply(now: Date): Promise<KeptReply | undefined> {
+  try {
+    const fresh = { reply: await api.send<RevocationsReply>('GET', '/revocations'), fetchedAt: now.toISOString() };
+    await answerStore.put(storeKey, fresh);
+    return fresh;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return answerStore.find<KeptReply>(storeKey);
+  }
+}
+
+export function openRevocations(
+  { isComplete, hashLists, ridLists, denied }: RevocationsReply,
+  fetchedAt: string,
+): Revocations {
+  const isFilter = (list: (typeof hashLists)[number]): boolean => 'filter' in list;
+  return {
+    fetchedAt,
+    isComplete,
+    exact: createRevocationStore([{ hashLists: hashLists.filter((list) => !isFilter(list)), ridLists, denied }]),
+    filtered: createRevocationStore([{ hashLists: hashLists.filter(isFilter) }]),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CheckMessages } from './id.ts';
+
+export const messages = {
+  title: 'Dados ngranjing mangkin?',
+  lead: 'Pilih genah sané jagi karauhin. Sertifikat ragané kaparesa ring ponsel puniki tur nénten kakirim.',
+  search: 'Rereh genah',
+  searchHint: 'Wastan utawi alamat',
+  area: 'Kecamatan utawi désa',
+  everywhere: 'Makasami wawidangan',
+  recent: 'Pinih untat karauhin saking ponsel puniki',
+  found: 'Genah',
+  searching: 'Kantun ngrereh…',
+  nothingFound: 'Nénten wénten genah sané anut',
+  nothingFoundText: 'Indayang kruna sané bawakan, utawi pilih wawidangan lianan.',
+  more: 'Kantun wénten sané lianan. Imbuhin kruna, utawi pilih wawidangan sané alitan.',
+  insideOf: (inside: string, limit: string) => `${inside} saking ${limit} ring tengah`,
+  openNow: 'Mabuka mangkin',
+  closedNow: 'Matutup mangkin',
+
+  loadingVenue: 'Kantun ngabuka awig-awig genahé puniki',
+  oldRules: 'Nénten wénten sambungan. Puniki awig-awig lan angka sané pinih untat kauningin ponsel puniki.',
+  door: 'Lawangannyané mangkin',
+  hours: (opens: string, closes: string) => `Mabuka jam ${opens}–${closes}`,
+  alwaysOpen: 'Setata mabuka',
+  ordered: {
+    close: 'Katutup antuk titah pamréntah daérah.',
+    limit: (limit: string) => `Kawatesin ${limit} anak antuk titah pamréntah daérah.`,
+  },
+  orderUntil: (until: string) => `Mamargi ngantos ${until}.`,
+  reasonGiven: (reason: string) => `Sangkanipun: ${reason}`,
+  orderSource: 'Cingak suratnyané',
+  longestStay: (minutes: number) =>
+    minutes % 60 === 0 ? `Pinih lami ${minutes / 60} jam ring tengah.` : `Pinih lami ${minutes} menit ring tengah.`,
+  allRules: 'Uger-uger sané mamurti mangkin',
+  level: (level: string, area: string) => `Level ${level} ring ${area}.`,
+
+  who: 'Sira sané jagi lunga?',
+  nobodyKept: 'Imbuhin sertifikat dumun, mangda ponsel puniki prasida nyawis.',
+  chooseSomebody: 'Pilih sira sané jagi lunga.',
+  checking: 'Kantun mreksa ring ponsel puniki…',
+  verdicts: {
+    admitted: 'Inggih, mangkin dados ngranjing',
+    review: 'Sasampun kaparesa petugas',
+    refused: 'Nénten, mangkin durung dados ngranjing',
+    closed: 'Nénten mangkin: genahé puniki matutup',
+    full: 'Durung: genah ring tengah nénten cukup',
+  },
+  notAPass: 'Puniki nénten pamargi ngranjing. Lawangan mutusang malih ri kala ragané rauh.',
+  onlyServer: 'Kasus, kontak, lan sertifikat sané wawu kacabut wantah kauningin server; punika nénten kaparesa iriki.',
+  unverified: 'Kasujatian sertifikat nénten kaparesa: kaca puniki nénten kabuka nganggén HTTPS.',
+  oldIssuers: (at: string) => `Daftar sané ngamedalang pinih untat kaambil ${at}.`,
+  unreadableRules:
+    'Awig-awig genahé puniki nénten prasida kaétang ring ponsel puniki. Buka malih kacané, utawi takénang ring petugas.',
+  visitors: { insideWord: 'tamiu ring tengah mangkin', fullWord: 'bek majeng tamiu' },
+  noRules: 'Awig-awig genahé puniki durung kauningin, mawinan lawangan durung nampi sira-sira.',
+  otherPlace: 'Pilih genah lianan',
+} satisfies CheckMessages;

@@ -1,0 +1,2 @@
+export { parseExamples } from './example.ts';
+export { findUnshown, runExamples } from './run-examples.ts';
