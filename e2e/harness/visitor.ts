@@ -11,7 +11,7 @@ export async function pasteCertificate(page: Page, text: string): Promise<void> 
     if (await field.isHidden()) await summary.click();
     await field.fill(text, { timeout: 1_000 });
     await page.getByRole('button', { name: 'Periksa dan simpan' }).click({ timeout: 1_000 });
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 40_000 });
 }
 
 /** Opens a poster's address, keeps the certificate and checks in. */

@@ -75,7 +75,7 @@ test('a level is lowered while 400 are inside a limit of 300: nobody is put out,
   expect((await getOccupancy(admin, venue)).limit).toBe(450);
   await page.getByRole('button', { name: 'Tetapkan' }).click();
 
-  await expect(board.getByText('Batas 300')).toBeVisible({ timeout: 2_000 });
+  await expect(board.getByText('Batas 300')).toBeVisible();
   await expect(board.locator('.board__state')).toHaveText('MELEBIHI BATAS');
   await checkInNow(visitor);
   await expectResult(visitor, 'Penuh', 'full');

@@ -170,8 +170,8 @@ test('closed by an order: the gate, the board and the visitor’s page say so at
   const order = { venueId: venue.id, kind: 'close', from: null, until: null, reason: 'Uji', sourceUrl: null };
   await send(admin, 'POST', '/orders', order);
 
-  await expect(count).toContainText('TUTUP', { timeout: 2_000 });
-  await expect(board.locator('.board__state')).toHaveText('TUTUP', { timeout: 2_000 });
+  await expect(count).toContainText('TUTUP');
+  await expect(board.locator('.board__state')).toHaveText('TUTUP');
   await expect(count).toContainText('2 masih di dalam');
   await expect(count).toContainText('Ditutup atas perintah pemerintah daerah. Alasan: Uji');
   await expect(board.locator('.board__inside')).toHaveText('masih di dalam · Ditutup atas perintah pemerintah daerah.');
