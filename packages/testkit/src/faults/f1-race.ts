@@ -1,4 +1,5 @@
 import { City, type CrowdPlan, type Scene } from './city.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding } from './fault-test.ts';
 import { countThenInsert } from './sabotage.ts';
 
@@ -19,7 +20,7 @@ export const race: FaultTest = {
       await countThenInsert(city.database.url);
       // What is broken can refuse an event for good: nobody needs to wait for it as long as for an honest door.
       const hasty: CrowdPlan = { ...crowd, seconds: Math.min(seconds, 3), patienceMs: 2_000 };
-      const control = await meet(city, await city.openVenue(limit), hasty);
+      const control = await untilNoticed(async () => meet(city, await city.openVenue(limit), hasty));
       return { honest, control };
     } finally {
       await city.stop();

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { withClient } from '../venue.ts';
 import { City, type CrowdPlan, type Scene } from './city.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding } from './fault-test.ts';
 import { believeOldLimit } from './sabotage.ts';
 import { area, Staff } from './staff.ts';
@@ -21,7 +22,9 @@ export const changingLimits: FaultTest = {
       const staff = await Staff.signIn(city);
       const honest = await meet(city, staff, await city.openVenue(limit), seconds);
       await believeOldLimit(city.database.url);
-      const control = await meet(city, staff, await city.openVenue(limit), Math.min(seconds, 3));
+      const control = await untilNoticed(async () =>
+        meet(city, staff, await city.openVenue(limit), Math.min(seconds, 3)),
+      );
       staff.leave();
       return { honest, control };
     } finally {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { once } from 'node:events';
 import { City, faultyServer, type CrowdPlan, type ServerOptions } from './city.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding, Situation } from './fault-test.ts';
 
 const limit = 40;
@@ -15,7 +16,9 @@ export const killServers: FaultTest = {
   async run(situation) {
     return {
       honest: await killDuringLoad(situation, {}),
-      control: await killDuringLoad(situation, { entry: faultyServer('early-answers') }),
+      control: await untilNoticed((before) =>
+        killDuringLoad({ ...situation, seed: situation.seed + before }, { entry: faultyServer('early-answers') }),
+      ),
     };
   },
 };

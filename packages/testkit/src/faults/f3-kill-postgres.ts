@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { withClient } from '../venue.ts';
 import { City, startPostgres, type CrowdPlan, type Postgres } from './city.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding, Situation } from './fault-test.ts';
 import { killAll, listProcessTree } from './process-tree.ts';
 
@@ -18,7 +19,9 @@ export const killPostgres: FaultTest = {
     try {
       return {
         honest: await killDuringLoad(situation, postgres, () => Promise.resolve()),
-        control: await killDuringLoad(situation, postgres, commitLater),
+        control: await untilNoticed((before) =>
+          killDuringLoad({ ...situation, seed: situation.seed + before }, postgres, commitLater),
+        ),
       };
     } finally {
       await postgres.stop();

@@ -1,5 +1,6 @@
 import { City, type CrowdPlan, type Postgres, type Scene } from './city.ts';
 import { startCuttingProxy, type CuttingProxy } from './cutting-proxy.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding, Situation } from './fault-test.ts';
 import { forgetEvents } from './sabotage.ts';
 
@@ -19,7 +20,9 @@ export const cutAnswers: FaultTest = {
     try {
       const honest = await meet(city, proxies, await city.openVenue(limit), situation.seconds);
       await forgetEvents(city.database.url);
-      const control = await meet(city, proxies, await city.openVenue(limit), Math.min(situation.seconds, 3));
+      const control = await untilNoticed(async () =>
+        meet(city, proxies, await city.openVenue(limit), Math.min(situation.seconds, 3)),
+      );
       return { honest, control };
     } finally {
       await city.stop();

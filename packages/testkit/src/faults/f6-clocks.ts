@@ -1,5 +1,6 @@
 import { withClient } from '../venue.ts';
 import { City, faultyServer, type CrowdPlan, type Scene } from './city.ts';
+import { untilNoticed } from './control.ts';
 import type { FaultTest, Finding } from './fault-test.ts';
 import { orderByTime } from './sabotage.ts';
 
@@ -32,7 +33,9 @@ export const wrongClocks: FaultTest = {
       const crowd = { clients: 32, guestsPerClient: 3, seconds };
       const honest = await meet(city, await city.openVenue(limit), crowd);
       await orderByTime(city.database.url);
-      const control = await meet(city, await city.openVenue(limit), { ...crowd, seconds: Math.min(seconds, 3) });
+      const control = await untilNoticed(async () =>
+        meet(city, await city.openVenue(limit), { ...crowd, seconds: Math.min(seconds, 3) }),
+      );
       return { honest, control };
     } finally {
       await city.stop();

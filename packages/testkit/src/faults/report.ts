@@ -1,4 +1,4 @@
-import type { Violation } from '../history/index.ts';
+import { listWrong } from './control.ts';
 import type { FaultTest, Finding, Situation } from './fault-test.ts';
 
 export interface Line {
@@ -47,10 +47,6 @@ function present({ verdict, operations, faults, figures }: Finding) {
     linearizable: verdict.isLinearizable ? 'yes' : 'no',
     ...figures,
   };
-}
-
-function listWrong({ verdict, failures = [] }: Finding): readonly string[] {
-  return [...failures, ...verdict.violations.map(({ kind, text }: Violation) => `${kind}: ${text}`)];
 }
 
 /** A door that lets nobody in keeps every promise. */

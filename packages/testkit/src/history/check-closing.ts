@@ -2,10 +2,10 @@ import type { Call } from './call.ts';
 import { groupByEvent, type EventCalls } from './events.ts';
 import type { Violation } from './violation.ts';
 
-/** An order that closed the venue, and the call that took it back. */
-interface Closing {
-  readonly close: Call;
-  readonly reopen: Call | undefined;
+/** What closed the venue and what reopened it; orders that overlap may have taken effect in either order. */
+interface Orders {
+  readonly closes: readonly Call[];
+  readonly reopens: readonly Call[];
 }
 
 /**
@@ -14,58 +14,49 @@ interface Closing {
  * them only that is asked which never is true, that an order closed the venue before there was one.
  */
 export function checkClosing(calls: readonly Call[]): readonly Violation[] {
-  const closings = listClosings(calls);
+  const orders: Orders = {
+    closes: calls.filter(({ action }) => action === 'close'),
+    reopens: calls.filter(({ action }) => action === 'reopen'),
+  };
   const checkIns = groupByEvent(calls.filter(({ action }) => action === 'check-in'));
-  return checkIns.flatMap((event) => [...checkAdmitted(closings, event), ...checkTurnedAway(closings, event)]);
+  return checkIns.flatMap((event) => [...checkAdmitted(orders, event), ...checkTurnedAway(orders, event)]);
 }
 
-function listClosings(calls: readonly Call[]): readonly Closing[] {
-  const orders = calls
-    .filter(({ action }) => action === 'close' || action === 'reopen')
-    .toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-  return orders.flatMap((close, place) => {
-    const reopen = orders.slice(place + 1).find(({ action }) => action === 'reopen');
-    return close.action === 'close' ? [{ close, reopen }] : [];
-  });
-}
-
-function checkAdmitted(closings: readonly Closing[], { eventId, tries, answered }: EventCalls): readonly Violation[] {
+function checkAdmitted({ closes, reopens }: Orders, { eventId, tries, answered }: EventCalls): readonly Violation[] {
   const [first] = answered;
   if (first?.answer.outcome !== 'admitted') {
     return [];
   }
-  const wrong = closings.find(
-    ({ close, reopen }) =>
-      close.answer.outcome === 'ordered' &&
-      tries.every((call) => call.startedAtMs > close.endedAtMs) &&
-      (reopen === undefined || reopen.startedAtMs > first.endedAtMs),
-  );
+  const mayHaveReopened = (close: Call): boolean =>
+    reopens.some((reopen) => !isAfter(close, reopen) && reopen.startedAtMs < first.endedAtMs);
+  const wrong = closes.find((close) => tries.every((call) => isAfter(call, close)) && !mayHaveReopened(close));
   return wrong === undefined
     ? []
     : [
         {
           kind: 'admitted-closed',
-          text: `${eventId} came after ${wrong.close.eventId} had been answered and was admitted`,
+          text: `${eventId} came after ${wrong.eventId} had been answered and was admitted`,
         },
       ];
 }
 
-function checkTurnedAway(closings: readonly Closing[], { eventId, tries, answered }: EventCalls): readonly Violation[] {
+function checkTurnedAway({ closes, reopens }: Orders, { eventId, tries, answered }: EventCalls): readonly Violation[] {
   const told = answered.find(
     ({ answer }) => answer.outcome === 'refused' && answer.rules.includes('door.ordered-closed'),
   );
   if (told === undefined) {
     return [];
   }
-  const mayBeClosed = closings.some(
-    ({ close, reopen }) =>
-      close.startedAtMs < told.endedAtMs &&
-      !tries.every((call) => reopen?.server === call.server && isAfter(call, reopen)),
-  );
+  const isOver = (close: Call): boolean =>
+    tries.every((call) =>
+      reopens.some((reopen) => reopen.server === call.server && isAfter(call, reopen) && isAfter(reopen, close)),
+    );
+  const mayBeClosed = closes.some((close) => close.startedAtMs < told.endedAtMs && !isOver(close));
   return mayBeClosed
     ? []
     : [{ kind: 'refused-untrue', text: `${eventId} was told that an order had closed the venue` }];
 }
 
-const isAfter = (call: Call, reopen: Call | undefined): boolean =>
-  reopen?.answer.outcome === 'ordered' && call.startedAtMs > reopen.endedAtMs;
+/** Only what was answered is known to be done by then; what was not may be done at any time. */
+const isAfter = (call: Call, order: Call): boolean =>
+  order.answer.outcome === 'ordered' && call.startedAtMs > order.endedAtMs;
