@@ -9,7 +9,7 @@ export default defineConfig({
   retries: 0,
   // Wide: a wait ends as soon as what it waits for is there, and a slow machine is no defect.
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
     viewport: { width: 360, height: 640 },

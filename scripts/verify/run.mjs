@@ -56,6 +56,7 @@ async function runStep(step, totals) {
   const failed = !ok || counted.failed > 0;
   console.log(`${seconds}${tests}${failed ? '  FAILED' : ''}`);
   if (failed) console.log(output.trimEnd());
+  for (const name of counted.repeated ?? []) console.log(`  passed only when repeated: ${name}`);
   return !failed;
 }
 
@@ -96,7 +97,7 @@ function runNode(args) {
 
 /**
  * @param {Step} step
- * @returns {Promise<Totals>}
+ * @returns {Promise<Totals & { repeated?: string[] }>}
  */
 async function count(step) {
   if (step.reportFile === undefined) return { passed: 0, failed: 0 };

@@ -12,13 +12,29 @@ export function countVitest(report) {
 }
 
 /**
- * Counts the tests in Playwright's JSON report. A test that passed only when repeated is a failure.
+ * Counts the tests in Playwright's JSON report. One that passed only when it was repeated counts as passed, and is named.
  *
- * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
- * @returns {Totals}
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[], suites: Suite[] }} report
+ * @returns {Totals & { repeated: string[] }}
  */
-export function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+export function countPlaywright({ stats, errors, suites }) {
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    repeated: suites.flatMap(listRepeated),
+  };
+}
+
+/** @typedef {{ title: string, tests: { status: string }[] }} Spec */
+/** @typedef {{ file: string, specs?: Spec[], suites?: Suite[] }} Suite */
+
+/**
+ * @param {Suite} suite
+ * @returns {string[]}
+ */
+function listRepeated({ file, specs = [], suites = [] }) {
+  const repeated = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...repeated.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(listRepeated)];
 }
 
 /**

@@ -11,9 +11,14 @@ test('a test file that does not load is a failure', () => {
   expect(countVitest({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({ passed: 2, failed: 2 });
 });
 
-test('a flaky journey and an error outside of the journeys are failures', () => {
-  const report = { stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [{}] };
-  expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3 });
+test('a journey that passed only when repeated is named; an error outside of the journeys is a failure', () => {
+  const specs = [
+    { title: 'steady', tests: [{ status: 'expected' }] },
+    { title: 'shaky', tests: [{ status: 'flaky' }] },
+  ];
+  const suites = [{ file: 'a.spec.ts', suites: [{ file: 'a.spec.ts', specs }] }];
+  const report = { stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: [{}], suites };
+  expect(countPlaywright(report)).toEqual({ passed: 6, failed: 2, repeated: ['a.spec.ts: shaky'] });
 });
 
 test('a fault test that this machine cannot run is neither passed nor failed', () => {
