@@ -1,7 +1,8 @@
 import type { TrustEntry } from '@gapura/contract';
-import { api, ApiProblem } from '../api/index.ts';
+import { api } from '../api/index.ts';
 import { answerStore } from '../offline/index.ts';
 import { findRevocations, type Revocations } from './revocations.ts';
+import { patience, soonOrKept } from './soon-or-kept.ts';
 
 /** What this device verifies with. */
 export interface Issuers {
@@ -23,7 +24,7 @@ const storeKey = 'issuers';
 const keptForMs = 30 * 86_400_000;
 
 /**
- * Asks the server for the lists, and takes the last ones where the server cannot be reached.
+ * Asks the server for the lists, and takes the last ones where it cannot be reached or keeps the person waiting.
  * @throws ApiProblem where this device has no list of issuers either, or one whose time is over
  */
 export async function getIssuers(now: Date): Promise<Issuers> {
@@ -32,16 +33,16 @@ export async function getIssuers(now: Date): Promise<Issuers> {
 }
 
 async function getList(now: Date): Promise<KeptList> {
-  try {
-    const { entries, staleUntil } = await api.trustList();
-    const fresh: KeptList = { entries, fetchedAt: now.toISOString(), staleUntil };
-    await answerStore.put(storeKey, fresh);
-    return fresh;
-  } catch (error) {
-    const kept = await answerStore.find<KeptList>(storeKey);
-    if (!(error instanceof ApiProblem) || !error.mayRetry || kept === undefined || isOver(kept, now)) throw error;
-    return kept;
-  }
+  const kept = await answerStore.find<KeptList>(storeKey);
+  const asked = askList(now);
+  return kept === undefined || isOver(kept, now) ? asked : soonOrKept(asked, kept, patience());
+}
+
+async function askList(now: Date): Promise<KeptList> {
+  const { entries, staleUntil } = await api.trustList();
+  const fresh: KeptList = { entries, fetchedAt: now.toISOString(), staleUntil };
+  await answerStore.put(storeKey, fresh);
+  return fresh;
 }
 
 export function isOver({ fetchedAt, staleUntil }: Omit<KeptList, 'entries'>, now: Date): boolean {

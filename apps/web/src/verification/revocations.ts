@@ -2,6 +2,7 @@ import type { RevocationsReply } from '@gapura/contract';
 import { createRevocationStore, type RevocationStore } from '@gapura/credentials';
 import { api, ApiProblem } from '../api/index.ts';
 import { answerStore } from '../offline/index.ts';
+import { patience, soonOrKept } from './soon-or-kept.ts';
 
 /** What is revoked, as this device knows it. */
 export interface Revocations {
@@ -31,14 +32,18 @@ export async function findRevocations(now: Date): Promise<Revocations | null> {
 }
 
 async function fetchReply(now: Date): Promise<KeptReply | undefined> {
-  try {
-    const fresh = { reply: await api.send<RevocationsReply>('GET', '/revocations'), fetchedAt: now.toISOString() };
-    await answerStore.put(storeKey, fresh);
-    return fresh;
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-    return answerStore.find<KeptReply>(storeKey);
-  }
+  const kept = await answerStore.find<KeptReply>(storeKey);
+  const asked = askReply(now).catch((error: unknown) => {
+    if (error instanceof ApiProblem) return kept;
+    throw error;
+  });
+  return kept === undefined ? asked : soonOrKept(asked, kept, patience());
+}
+
+async function askReply(now: Date): Promise<KeptReply> {
+  const fresh = { reply: await api.send<RevocationsReply>('GET', '/revocations'), fetchedAt: now.toISOString() };
+  await answerStore.put(storeKey, fresh);
+  return fresh;
 }
 
 export function openRevocations(
