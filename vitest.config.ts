@@ -30,7 +30,9 @@ export default defineConfig({
     ],
     // Files wait for processes and databases more than they compute; by default two cores would run one at a time.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Wide: a wait ends as soon as what it waits for is there, and a slow machine is no defect.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

