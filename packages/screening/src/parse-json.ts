@@ -43,7 +43,7 @@ class Unexpected extends Error {
 }
 
 const blank = /[ \t\n\r]*/uy;
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- in a JSON string they must be escaped (RFC 8259, section 7)
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/uy;
 

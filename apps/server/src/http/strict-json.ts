@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Problem } from './problem.ts';
 
-/** As deep as any body of ours with room; only rule packs nest deeper. */
+/** No body of ours is nested so deep but rule packs, whose route allows more. */
 const usualDepth = 16;
 
 /**

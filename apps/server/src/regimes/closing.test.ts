@@ -55,15 +55,40 @@ async function readUntil(reply: Response, wanted: string): Promise<void> {
   throw new Error(`The stream ended without ${wanted}`);
 }
 
-it('an order that closes a venue is told on the live screens of every process without waiting for their five-second repetition, and in every reply', async () => {
+const closed = { by: 'order', reason: 'Pelanggaran', opensAt: null };
+const promisedMs = 2_000;
+const mostRounds = 3;
+
+interface Closing {
+  readonly orderId: string;
+  readonly toldAfterMs: number;
+}
+
+/** Closes the venue while two live screens of the other process are open, whose own repetition is five seconds away. */
+async function close(): Promise<Closing> {
   const paths = [`/venues/${venue.id}/occupancy/stream`, `/gates/${venue.gates[0]}/feed/stream`];
   const streams = await Promise.all(paths.map((path) => fetch(`${far.url}/api/v1${path}`, { headers: { cookie } })));
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const order = { venueId: venue.id, kind: 'close', from: null, until: null, reason: 'Pelanggaran', sourceUrl: null };
   const { orders } = (await (await send('/orders', 'POST', order)).json()) as RegimesReply;
-  const closed = { by: 'order', reason: 'Pelanggaran', opensAt: null };
   await Promise.all(streams.map((stream) => readUntil(stream, `"closed":${JSON.stringify(closed)}`)));
-  expect(Date.now() - startedAt).toBeLessThan(4_000);
+  return { orderId: orders[0]?.id ?? '', toldAfterMs: performance.now() - startedAt };
+}
+
+async function reopen({ orderId }: Closing): Promise<void> {
+  await send(`/orders/${orderId}`, 'DELETE');
+  const farOccupancy = async () => (await fetch(`${far.url}/api/v1/venues/${venue.id}/occupancy`)).json();
+  await expect.poll(farOccupancy).not.toHaveProperty('closed');
+}
+
+it('an order that closes a venue is told on the live screens of every process within two seconds, and in every reply', async () => {
+  let closing = await close();
+  // Other work on the machine may delay one; a screen that has to wait for its repetition is late every time.
+  for (let round = 1; round < mostRounds && closing.toldAfterMs >= promisedMs; round++) {
+    await reopen(closing);
+    closing = await close();
+  }
+  expect(closing.toldAfterMs).toBeLessThan(promisedMs);
 
   const occupancy = () => read<OccupancyReply>(`/venues/${venue.id}/occupancy`);
   expect((await occupancy()).closed).toEqual(closed);
@@ -71,6 +96,6 @@ it('an order that closes a venue is told on the live screens of every process wi
   const { venues } = await read<ManagedVenuesReply>('/managed-venues');
   expect(venues.find(({ id }) => id === venue.id)?.closed).toEqual(closed);
 
-  await send(`/orders/${orders[0]?.id}`, 'DELETE');
+  await reopen(closing);
   expect(await occupancy()).not.toHaveProperty('closed');
 });
